@@ -1,0 +1,86 @@
+"""Who may come in, and the reader of this browser."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import abort, redirect, request, url_for
+from flask_login import LoginManager, current_user, login_user
+from sqlalchemy import select
+
+from accounts import people
+from accounts.models import User
+from db import db
+
+login_manager = LoginManager()
+
+
+@login_manager.user_loader
+def _load(session_key: str) -> User | None:
+    return db.session.scalar(select(User).filter_by(session_key=session_key))
+
+
+def signed_in() -> User | None:
+    """The person with an account who is here; a guest is not."""
+    return (
+        current_user._get_current_object()
+        if current_user.is_authenticated and not current_user.is_guest
+        else None
+    )
+
+
+def reader() -> User | None:
+    """Whoever reads in this browser, account or guest; None when nothing was done here yet."""
+    return current_user._get_current_object() if current_user.is_authenticated else None
+
+
+def reader_or_new_guest() -> User:
+    """The reader of this browser; made now if there is none. Only for requests that write."""
+    here = reader()
+    if here is None:
+        here = people.new_guest()
+        login_user(here, remember=True)
+    return here
+
+
+def account_required(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Only for people with an account; others are sent to sign in and come back."""
+
+    @wraps(view)
+    def guarded(*args: Any, **kwargs: Any) -> Any:
+        user = signed_in()
+        if user is None:
+            return redirect(url_for("accounts.sign_in", next=_here()))
+        if user.password_is_temporary and request.endpoint != "accounts.change_password":
+            return redirect(url_for("accounts.change_password", next=_here()))
+        return view(*args, **kwargs)
+
+    return guarded
+
+
+def teacher_required(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Only for teachers and keepers; a learner is told that the page is not theirs."""
+
+    @wraps(view)
+    def guarded(*args: Any, **kwargs: Any) -> Any:
+        user = signed_in()
+        if user is not None and not user.can_teach:
+            abort(
+                403, "This page is for teachers. Ask the person who runs this site for a teacher's account."
+            )
+        return account_required(view)(*args, **kwargs)
+
+    return guarded
+
+
+def safe_next(target: str | None, *, otherwise: str) -> str:
+    """Where to go after signing in: a path of this site only, so that a link cannot send people elsewhere."""
+    if not target or not target.startswith("/") or "\\" in target or any(char < " " for char in target):
+        return otherwise
+    parts = urlsplit(target)
+    return target if not parts.scheme and not parts.netloc else otherwise
+
+
+def _here() -> str:
+    return request.full_path.rstrip("?") if request.method == "GET" else url_for("accounts.account")

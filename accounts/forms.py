@@ -1,0 +1,75 @@
+"""Forms of the accounts, and the base of all forms."""
+
+import unicodedata
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import Field, PasswordField, StringField, ValidationError
+from wtforms.validators import EqualTo, InputRequired, Length
+
+from accounts.people import MIN_PASSWORD
+
+
+class PlainText:
+    """No control characters: PostgreSQL refuses NUL, and nobody types the others on purpose."""
+
+    def __call__(self, form: Any, field: Field) -> None:
+        if any(
+            unicodedata.category(char) in ("Cc", "Cs") and char not in "\n\r\t" for char in field.data or ""
+        ):
+            raise ValidationError(
+                "This contains characters that are not text. Delete them, or type it again."
+            )
+
+
+class Form(FlaskForm):
+    """Every form of the app: CSRF-protected, and its text fields free of control characters."""
+
+    class Meta(FlaskForm.Meta):
+        def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Any:
+            field = super().bind_field(form, unbound_field, options)
+            if isinstance(field, StringField):
+                field.validators = [PlainText(), *field.validators]
+            return field
+
+
+def _strip(value: str | None) -> str | None:
+    return value.strip() if value else value
+
+
+class SignInForm(Form):
+    name = StringField(
+        "Name", filters=[_strip], validators=[InputRequired("Type your name."), Length(max=80)]
+    )
+    password = PasswordField(
+        "Password",
+        validators=[InputRequired("Type your password."), Length(max=200, message="That is too long.")],
+    )
+
+
+class NewPasswordForm(Form):
+    password = PasswordField(
+        "New password",
+        validators=[
+            InputRequired("Choose a password."),
+            Length(min=MIN_PASSWORD, max=200, message=f"Use {MIN_PASSWORD} to 200 characters."),
+        ],
+    )
+    again = PasswordField(
+        "The same password again",
+        validators=[
+            InputRequired("Type the password again."),
+            EqualTo("password", "The two passwords differ."),
+        ],
+    )
+
+
+class RegisterForm(NewPasswordForm):
+    name = StringField(
+        "Name",
+        filters=[_strip],
+        validators=[
+            InputRequired("Choose a name."),
+            Length(min=2, max=80, message="Use 2 to 80 characters."),
+        ],
+    )

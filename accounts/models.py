@@ -1,0 +1,47 @@
+"""Who uses Readwell. A reader without an account is a User without a password: a guest of one browser."""
+
+import enum
+from datetime import datetime
+
+from flask_login import UserMixin
+from sqlalchemy import Enum, Integer, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db import Model, UtcDateTime, now
+
+
+class Role(enum.Enum):
+    LEARNER = "learner"
+    TEACHER = "teacher"
+    KEEPER = "keeper"
+
+
+class User(UserMixin, Model):
+    __tablename__ = "user_account"  # "user" is a reserved word on PostgreSQL
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    name: Mapped[str | None] = mapped_column(String(80))
+    # The name as it is compared: two people must not differ by capitals alone.
+    login: Mapped[str | None] = mapped_column(String(80), unique=True)
+    password_hash: Mapped[str | None] = mapped_column(String(200))
+    password_is_temporary: Mapped[bool] = mapped_column(default=False)
+    # Part of the session: a new password signs out every other browser.
+    session_key: Mapped[str] = mapped_column(String(64), unique=True)
+    role: Mapped[Role] = mapped_column(
+        Enum(
+            Role, native_enum=False, length=16, values_callable=lambda roles: [role.value for role in roles]
+        ),
+        default=Role.LEARNER,
+    )
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+
+    def get_id(self) -> str:
+        return self.session_key
+
+    @property
+    def is_guest(self) -> bool:
+        return self.password_hash is None
+
+    @property
+    def can_teach(self) -> bool:
+        return self.role in (Role.TEACHER, Role.KEEPER)

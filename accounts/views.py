@@ -1,0 +1,75 @@
+"""Signing up, in and out."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import login_user, logout_user
+
+from accounts import access, bp, people
+from accounts.forms import Form, NewPasswordForm, RegisterForm, SignInForm
+from accounts.models import Role
+from db import db
+
+
+@bp.get("/account")
+def account() -> ResponseReturnValue:
+    return render_template("accounts/account.html", user=access.signed_in(), sign_out_form=Form())
+
+
+@bp.route("/account/sign-in", methods=["GET", "POST"])
+def sign_in() -> ResponseReturnValue:
+    form = SignInForm()
+    if not form.validate_on_submit():
+        return render_template("accounts/sign_in.html", form=form), 422 if form.is_submitted() else 200
+    user = people.check(form.name.data, form.password.data)
+    if user is None:
+        form.password.errors = ["No account has this name and password. Check both and try again."]
+        return render_template("accounts/sign_in.html", form=form), 422
+    guest = access.reader()
+    if guest is not None and guest.is_guest:
+        people.join(guest, user)
+    db.session.commit()
+    login_user(user, remember=True)
+    return redirect(access.safe_next(request.args.get("next"), otherwise=url_for("accounts.account")))
+
+
+@bp.route("/account/new", methods=["GET", "POST"])
+def register() -> ResponseReturnValue:
+    form = RegisterForm()
+    if not form.validate_on_submit():
+        return render_template("accounts/register.html", form=form), 422 if form.is_submitted() else 200
+    here = access.reader()
+    try:
+        if here is not None and here.is_guest:
+            people.name_account(here, form.name.data, password=form.password.data)
+            user = here
+        else:
+            user = people.add_user(form.name.data, password=form.password.data, role=Role.LEARNER)
+    except people.NameTaken:
+        db.session.rollback()
+        form.name.errors = ["Somebody has this name already. Choose another."]
+        return render_template("accounts/register.html", form=form), 422
+    db.session.commit()
+    login_user(user, remember=True)
+    flash("Your account is ready. What you did in this browser is in it.", "success")
+    return redirect(access.safe_next(request.args.get("next"), otherwise=url_for("accounts.account")))
+
+
+@bp.route("/account/password", methods=["GET", "POST"])
+@access.account_required
+def change_password() -> ResponseReturnValue:
+    form, user = NewPasswordForm(), access.signed_in()
+    if not form.validate_on_submit():
+        page = render_template("accounts/password.html", form=form, user=user)
+        return page, 422 if form.is_submitted() else 200
+    people.set_password(user, form.password.data)
+    db.session.commit()
+    login_user(user, remember=True)
+    flash("Your password is changed.", "success")
+    return redirect(access.safe_next(request.args.get("next"), otherwise=url_for("accounts.account")))
+
+
+@bp.post("/account/sign-out")
+def sign_out() -> ResponseReturnValue:
+    logout_user()
+    flash("You are signed out.", "info")
+    return redirect(url_for("lessons.library"))

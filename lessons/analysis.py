@@ -1,0 +1,115 @@
+"""A clean text understood: sentences, terms, abbreviations, level. Pure; nothing here touches the database."""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+
+from lessons.importing import Text
+from vocab import abbreviations, levels, pipeline, terms
+from vocab.abbreviations import Abbreviation
+from vocab.glossary import Entry
+from vocab.levels import TextLevel
+from vocab.pipeline import Sentence, Token
+from vocab.terms import Term
+
+KEY_TERMS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, list item or heading, and the sentences in it; `section` numbers its section from 0."""
+
+    section: int
+    kind: str
+    start: int
+    end: int
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    source: Text
+    blocks: tuple[Block, ...]
+    terms: tuple[Term, ...]
+    abbreviations: tuple[Abbreviation, ...]
+    level: TextLevel
+    words: tuple[Token, ...]
+
+    @property
+    def text(self) -> str:
+        return self.source.text
+
+    def terms_in(self, start: int, end: int) -> tuple[Term, ...]:
+        """The terms that begin in this stretch of the text; terms are in order, so this looks at no others."""
+        first = bisect_left(self.terms, start, key=lambda term: term.start)
+        return self.terms[first : bisect_left(self.terms, end, lo=first, key=lambda term: term.start)]
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        return tuple(sentence for block in self.blocks for sentence in block.sentences)
+
+
+def analyse(
+    source: Text,
+    *,
+    own: Collection[Entry] = (),
+    without: Collection[tuple[str, str]] = (),
+    progress: Callable[[int], object] | None = None,
+) -> Analysis:
+    """Read the text once. `own` and `without` are the teacher's terms, as for `vocab.terms.find`."""
+    sentences = pipeline.analyse(source.text, progress=progress)
+    found = terms.find(source.text, sentences, own=own, without=without)
+    inside = {token.start for token in _tokens_in(sentences, found)}
+    distinct = {term.entry.key: term.entry.level for term in found}
+    blocks = _blocks(source, sentences)
+    running = [sentence for block in blocks if block.kind != "heading" for sentence in block.sentences]
+    return Analysis(
+        source,
+        blocks,
+        found,
+        abbreviations.find(source.text),
+        levels.text_level(running, term_starts=inside, term_levels=tuple(distinct.values())),
+        tuple(token for sentence in sentences for token in sentence.words),
+    )
+
+
+def key_terms(found: Sequence[Term], *, lesson_rank: int) -> list[Entry]:
+    """The terms worth knowing before reading: explained, used often, and not far below the text's own level."""
+    counts = Counter(term.entry.key for term in found)
+    entries = {term.entry.key: term.entry for term in found if term.entry.definition}
+    worth = [entry for entry in entries.values() if levels.rank(entry.level) >= min(lesson_rank - 1, 3)]
+    worth.sort(key=lambda entry: (-min(counts[entry.key], 3) - levels.rank(entry.level), entry.lemma))
+    first = {term.entry.key: term.start for term in reversed(found)}
+    return sorted(worth[:KEY_TERMS], key=lambda entry: first[entry.key])
+
+
+def _tokens_in(sentences: Sequence[Sentence], found: Sequence[Term]) -> list[Token]:
+    spans = iter(found)
+    term = next(spans, None)
+    inside = []
+    for sentence in sentences:
+        for token in sentence.tokens:
+            while term and term.end <= token.start:
+                term = next(spans, None)
+            if term and term.start <= token.start:
+                inside.append(token)
+    return inside
+
+
+def _blocks(source: Text, sentences: Sequence[Sentence]) -> tuple[Block, ...]:
+    """Hand each sentence to the block it stands in; both run through the text in order."""
+    blocks: list[Block] = []
+    left = list(reversed(sentences))
+    for number, section in enumerate(source.sections):
+        spans = list(section.blocks)
+        if section.heading:
+            spans.insert(0, ("heading", section.start, section.start + len(section.heading)))
+        for kind, start, end in spans:
+            inside = []
+            while left and left[-1].start < end:
+                sentence = left.pop()
+                if sentence.start >= start:
+                    inside.append(sentence)
+            blocks.append(Block(number, kind, start, end, tuple(inside)))
+    return tuple(blocks)

@@ -1,0 +1,232 @@
+"""The teacher's desk: new text, draft, terms, questions, publishing."""
+
+import uuid
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf import FlaskForm
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+from wtforms import Field
+
+from accounts.access import signed_in, teacher_required
+from accounts.forms import Form
+from accounts.models import Role
+from db import db
+from lessons import access, drafts, importing, library, reading
+from lessons import desk_bp as bp
+from lessons.forms import EditForm, GlossForm, NewTextForm, TermForm
+from lessons.importing import Refused, Source
+from lessons.models import Item, ItemState, Lesson, LessonTerm, Status
+from lessons.views import QUIZ_NAMES
+from vocab.glossary import KINDS
+
+
+@bp.get("/")
+@teacher_required
+def index() -> ResponseReturnValue:
+    user = signed_in()
+    owned = library.owned(user, everything=user.role is Role.KEEPER)
+    return render_template("desk/index.html", lessons=owned, form=Form(), Status=Status)
+
+
+@bp.route("/new", methods=["GET", "POST"])
+@teacher_required
+def new() -> ResponseReturnValue:
+    form = NewTextForm()
+    if not form.is_submitted():
+        form.submission.data = str(uuid.uuid4())
+    if not form.validate_on_submit():
+        return _page("desk/new.html", form)
+    try:
+        source = _source(form)
+        lesson = drafts.create(
+            source,
+            owner=signed_in(),
+            title=form.title.data or "",
+            submission=form.submission.data or None,
+            source_note=form.source_note.data or "",
+        )
+    except Refused as refused:
+        db.session.rollback()
+        _blame(form.file if _has_file(form) else form.text, refused)
+        return _page("desk/new.html", form)
+    db.session.commit()
+    return redirect(url_for(".draft", slug=lesson.slug))
+
+
+@bp.get("/lessons/<slug>")
+@teacher_required
+def draft(slug: str) -> ResponseReturnValue:
+    lesson = access.lesson_for_owner(slug)
+    return _draft_page(lesson, TermForm(formdata=None))
+
+
+@bp.route("/lessons/<slug>/edit", methods=["GET", "POST"])
+@teacher_required
+def edit(slug: str) -> ResponseReturnValue:
+    lesson = access.lesson_for_owner(slug)
+    form = EditForm(title=lesson.title, text=drafts.as_edited(lesson), revision=lesson.revision)
+    if not form.validate_on_submit():
+        return _page("desk/edit.html", form, lesson=lesson)
+    if form.revision.data != lesson.revision:
+        _blame(
+            form.text,
+            Refused(
+                "This lesson was changed in another window. Copy what you wrote here, open it again and put it in."
+            ),
+        )
+        return _page("desk/edit.html", form, lesson=lesson, status=409)
+    try:
+        drafts.rewrite(lesson, title=form.title.data, text=form.text.data or "")
+    except Refused as refused:
+        db.session.rollback()
+        _blame(form.text, refused)
+        return _page("desk/edit.html", form, lesson=access.lesson_for_owner(slug))
+    db.session.commit()
+    flash("The text is saved and read again. What you decided about terms and questions is kept.", "success")
+    return redirect(url_for(".draft", slug=slug))
+
+
+@bp.post("/lessons/<slug>/terms")
+@teacher_required
+def add_term(slug: str) -> ResponseReturnValue:
+    lesson, form = access.lesson_for_owner(slug), TermForm()
+    if not form.validate_on_submit():
+        return _draft_page(lesson, form, status=422)
+    try:
+        drafts.add_term(
+            lesson,
+            form=form.form.data,
+            kind=form.kind.data,
+            level=form.level.data,
+            definition=form.definition.data.strip(),
+            teacher=signed_in(),
+        )
+    except Refused as refused:
+        db.session.rollback()
+        _blame(form.form, refused)
+        return _draft_page(access.lesson_for_owner(slug), form, status=422)
+    db.session.commit()
+    flash(f"“{form.form.data}” is now a term of this lesson.", "success")
+    return redirect(url_for(".draft", slug=slug, _anchor="terms"))
+
+
+@bp.route("/lessons/<slug>/terms/<id:lexeme_id>", methods=["GET", "POST"])
+@teacher_required
+def gloss(slug: str, lexeme_id: int) -> ResponseReturnValue:
+    lesson = access.lesson_for_owner(slug)
+    term = access.term_of(lesson, lexeme_id)
+    form = GlossForm(definition=term.gloss.definition if term.gloss else "")
+    if not form.validate_on_submit():
+        return _page("desk/gloss.html", form, lesson=lesson, term=term)
+    drafts.gloss_term(lesson, lexeme_id, definition=(form.definition.data or "").strip(), teacher=signed_in())
+    db.session.commit()
+    flash(f"“{term.lexeme.lemma}” is explained as you wrote it.", "success")
+    return redirect(url_for(".draft", slug=slug, _anchor="terms"))
+
+
+@bp.post("/lessons/<slug>/terms/<id:lexeme_id>/<any(remove, restore):step>")
+@teacher_required
+def change_term(slug: str, lexeme_id: int, step: str) -> ResponseReturnValue:
+    lesson = access.lesson_for_owner(slug)
+    access.term_of(lesson, lexeme_id)
+    return _done(
+        slug, lambda: drafts.remove_term(lesson, lexeme_id, removed=step == "remove"), anchor="terms"
+    )
+
+
+@bp.post("/lessons/<slug>/questions/<id:item_id>/<any(reject, restore):step>")
+@teacher_required
+def change_item(slug: str, item_id: int, step: str) -> ResponseReturnValue:
+    lesson = access.lesson_for_owner(slug)
+    item = access.item_of(lesson, item_id)
+    return _done(
+        slug, lambda: drafts.reject_item(lesson, item, rejected=step == "reject"), anchor=f"q-{item.id}"
+    )
+
+
+@bp.post("/lessons/<slug>/publish")
+@teacher_required
+def publish(slug: str) -> ResponseReturnValue:
+    lesson = access.lesson_for_owner(slug)
+    return _done(
+        slug,
+        lambda: drafts.publish(lesson, now=datetime.now(UTC)),
+        said="The lesson is in the library. Everybody can read it.",
+    )
+
+
+@bp.post("/lessons/<slug>/<any(withdraw, archive, restore):step>")
+@teacher_required
+def withdraw(slug: str, step: str) -> ResponseReturnValue:
+    lesson = access.lesson_for_owner(slug)
+    to = Status.ARCHIVED if step == "archive" else Status.DRAFT
+    said = {
+        "withdraw": "The lesson is a draft again. Only you can see it.",
+        "archive": "The lesson is put away. You can bring it back from your desk.",
+        "restore": "The lesson is back, as a draft.",
+    }[step]
+    return _done(slug, lambda: drafts.withdraw(lesson, to=to), said=said, desk=step == "archive")
+
+
+def _done(
+    slug: str, act: Callable[[], None], *, said: str = "", anchor: str | None = None, desk: bool = False
+) -> ResponseReturnValue:
+    """Act, commit, say so, and go back to the draft."""
+    act()
+    db.session.commit()
+    if said:
+        flash(said, "success")
+    return redirect(url_for(".index") if desk else url_for(".draft", slug=slug, _anchor=anchor))
+
+
+def _page(template: str, form: FlaskForm, *, status: int = 422, **shown: object) -> ResponseReturnValue:
+    return render_template(template, form=form, **shown), status if form.is_submitted() else 200
+
+
+def _draft_page(lesson: Lesson, form: TermForm, *, status: int = 200) -> ResponseReturnValue:
+    page = reading.page(lesson)
+    terms = db.session.scalars(
+        select(LessonTerm).options(joinedload(LessonTerm.lexeme)).filter_by(lesson_id=lesson.id, removed=True)
+    ).all()
+    items = db.session.scalars(
+        select(Item)
+        .where(Item.lesson_id == lesson.id, Item.state != ItemState.RETIRED)
+        .order_by(Item.quiz.desc(), Item.position)
+    ).all()
+    html = render_template(
+        "desk/draft.html",
+        lesson=lesson,
+        minutes=reading.minutes(lesson),
+        page=page,
+        removed_terms=terms,
+        items=items,
+        form=form,
+        act=Form(formdata=None),
+        names=QUIZ_NAMES,
+        kinds=KINDS,
+    )
+    return html, status
+
+
+def _source(form: NewTextForm) -> Source:
+    """What was given: a file wins over the text field."""
+    if not _has_file(form):
+        return Source(form.text.data or "")
+    name = form.file.data.filename.lower()
+    if not name.endswith((".txt", ".md", ".markdown", ".text")):
+        raise Refused(
+            "Only plain text files (.txt) and Markdown files (.md) can be read. Copy the article and paste it instead."
+        )
+    return Source(importing.decode(form.file.data.read()), markdown=name.endswith((".md", ".markdown")))
+
+
+def _has_file(form: NewTextForm) -> bool:
+    return bool(form.file.data and form.file.data.filename)
+
+
+def _blame(field: Field, refused: Refused) -> None:
+    field.errors = [str(refused)]

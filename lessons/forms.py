@@ -1,0 +1,60 @@
+"""Forms of the teacher's desk and of the quizzes."""
+
+from typing import Any
+
+from flask_wtf.file import FileField
+from wtforms import HiddenField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional
+
+from accounts.forms import Form
+from lessons.drafts import TITLE_LENGTH
+from vocab.glossary import KINDS
+from vocab.levels import CEFR
+
+MAX_DEFINITION = 300
+
+
+class NewTextForm(Form):
+    """Faults of the text itself are found by `lessons.importing` and put beside the field."""
+
+    title = StringField("Title", validators=[Optional(), Length(max=TITLE_LENGTH)])
+    text = TextAreaField("Text")
+    file = FileField("Or a file")
+    source_note = StringField("Source", validators=[Optional(), Length(max=300)])
+    submission = HiddenField(validators=[Length(max=40)])
+
+    class Meta(Form.Meta):
+        def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Any:
+            field = super().bind_field(form, unbound_field, options)
+            if options["name"] == "text":
+                field.validators = []  # the importer says more precisely what is wrong with a text
+            return field
+
+
+class EditForm(Form):
+    title = StringField(
+        "Title", validators=[InputRequired("Give the lesson a title."), Length(max=TITLE_LENGTH)]
+    )
+    text = TextAreaField("Text")
+    revision = IntegerField(validators=[InputRequired()])
+
+
+class TermForm(Form):
+    form = StringField(
+        "Words of the text",
+        validators=[InputRequired("Copy the words from the text."), Length(max=80)],
+    )
+    kind = SelectField("Kind", choices=list(KINDS.items()), default="other")
+    level = SelectField("Level", choices=[(level, level) for level in CEFR], default="B2")
+    definition = TextAreaField(
+        "Meaning, in words that your learners know",
+        validators=[InputRequired("Say what it means."), Length(max=MAX_DEFINITION)],
+    )
+
+
+class GlossForm(Form):
+    definition = TextAreaField("Your own words", validators=[Optional(), Length(max=MAX_DEFINITION)])
+
+
+class AnswerForm(Form):
+    answer = IntegerField("Answer")

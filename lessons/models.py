@@ -1,0 +1,195 @@
+"""Texts as lessons: stored once with character offsets, shared by all readers."""
+
+import enum
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, Enum, ForeignKey, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from accounts.models import User
+from db import Model, UtcDateTime, now
+from vocab.models import Gloss, Lexeme
+
+
+def _states(kind: type[enum.Enum]) -> Enum:
+    return Enum(
+        kind, native_enum=False, length=16, values_callable=lambda states: [state.value for state in states]
+    )
+
+
+class Status(enum.Enum):
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    ARCHIVED = "archived"
+
+
+class BlockKind(enum.Enum):
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+
+
+class QuizKind(enum.Enum):
+    VOCABULARY = "vocabulary"
+    COMPREHENSION = "comprehension"
+
+
+class ItemState(enum.Enum):
+    GENERATED = "generated"
+    REJECTED = "rejected"
+    # Made from an earlier version of the text; kept because somebody answered it.
+    RETIRED = "retired"
+
+
+class Lesson(Model):
+    __tablename__ = "lesson"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    slug: Mapped[str] = mapped_column(String(90), unique=True)
+    title: Mapped[str] = mapped_column(String(200))
+    text: Mapped[str] = mapped_column(Text)
+    # What was pasted or uploaded, as it came, and the lines of it that were left out.
+    source: Mapped[str] = mapped_column(Text)
+    removed: Mapped[list[str]] = mapped_column(JSON, default=list)
+    source_note: Mapped[str] = mapped_column(String(300), default="")
+    status: Mapped[Status] = mapped_column(_states(Status), default=Status.DRAFT, index=True)
+    owner_id: Mapped[int | None] = mapped_column(
+        ForeignKey("user_account.id", ondelete="SET NULL"), index=True
+    )
+    adaptation_of_id: Mapped[int | None] = mapped_column(
+        ForeignKey("lesson.id", ondelete="SET NULL"), index=True
+    )
+    # Made with the form, so that a form sent twice makes one lesson.
+    submission: Mapped[str | None] = mapped_column(String(40), unique=True)
+    # Grows with every change of what a reader sees; caches and ETags go by it.
+    revision: Mapped[int] = mapped_column(default=1)
+    word_count: Mapped[int] = mapped_column(default=0)
+    cefr: Mapped[str] = mapped_column(String(2))
+    level_label: Mapped[str] = mapped_column(String(8))
+    level_score: Mapped[float]
+    level_reasons: Mapped[list[str]] = mapped_column(JSON, default=list)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    published_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    owner: Mapped[User | None] = relationship()
+    sections: Mapped[list["Section"]] = relationship(
+        order_by="Section.position", cascade="all, delete-orphan", passive_deletes=True
+    )
+    items: Mapped[list["Item"]] = relationship(
+        order_by="Item.position", cascade="all, delete-orphan", passive_deletes=True
+    )
+
+
+class Section(Model):
+    """A stretch of the text under one heading; the first may have none. `start` is where the heading begins."""
+
+    __tablename__ = "section"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    lesson_id: Mapped[int] = mapped_column(ForeignKey("lesson.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int]
+    heading: Mapped[str] = mapped_column(Text, default="")
+    start: Mapped[int]
+    end: Mapped[int]
+
+
+class Sentence(Model):
+    """One sentence; `block` numbers the paragraph or list item it stands in, over the whole lesson."""
+
+    __tablename__ = "sentence"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    lesson_id: Mapped[int] = mapped_column(ForeignKey("lesson.id", ondelete="CASCADE"), index=True)
+    section: Mapped[int]
+    block: Mapped[int]
+    block_kind: Mapped[BlockKind] = mapped_column(_states(BlockKind))
+    position: Mapped[int]
+    start: Mapped[int]
+    end: Mapped[int]
+
+
+class Occurrence(Model):
+    """A running word or a term in the text. Words inside a term of several words have no row of their own."""
+
+    __tablename__ = "occurrence"
+    __table_args__ = (Index("ix_occurrence_lesson_lexeme", "lesson_id", "lexeme_id"),)
+
+    lesson_id: Mapped[int] = mapped_column(ForeignKey("lesson.id", ondelete="CASCADE"), primary_key=True)
+    start: Mapped[int] = mapped_column(primary_key=True)
+    end: Mapped[int]
+    lexeme_id: Mapped[int] = mapped_column(ForeignKey("lexeme.id"), index=True)
+
+
+class LessonTerm(Model):
+    """A medical term of this lesson and what its teacher decided: added, removed, or glossed in own words."""
+
+    __tablename__ = "lesson_term"
+
+    lesson_id: Mapped[int] = mapped_column(ForeignKey("lesson.id", ondelete="CASCADE"), primary_key=True)
+    lexeme_id: Mapped[int] = mapped_column(ForeignKey("lexeme.id"), primary_key=True)
+    added: Mapped[bool] = mapped_column(default=False)
+    removed: Mapped[bool] = mapped_column(default=False)
+    # The words of the text that a teacher named, when they are not the lemma.
+    form: Mapped[str] = mapped_column(String(120), default="")
+    gloss_id: Mapped[int | None] = mapped_column(ForeignKey("gloss.id", ondelete="SET NULL"))
+    # Place among the lesson's key vocabulary, from 0.
+    key_place: Mapped[int | None]
+
+    lexeme: Mapped[Lexeme] = relationship()
+    gloss: Mapped[Gloss | None] = relationship()
+
+
+class Item(Model):
+    """One question. `options` and `feedback` are parallel lists of strings, `key` the index of the right option."""
+
+    __tablename__ = "item"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    lesson_id: Mapped[int] = mapped_column(ForeignKey("lesson.id", ondelete="CASCADE"), index=True)
+    quiz: Mapped[QuizKind] = mapped_column(_states(QuizKind))
+    type: Mapped[str] = mapped_column(String(40))
+    process: Mapped[str] = mapped_column(String(20))
+    position: Mapped[int]
+    stem: Mapped[str] = mapped_column(Text)
+    passage: Mapped[str] = mapped_column(Text, default="")
+    options: Mapped[list[str]] = mapped_column(JSON)
+    feedback: Mapped[list[str]] = mapped_column(JSON)
+    key: Mapped[int]
+    evidence: Mapped[str] = mapped_column(Text)
+    evidence_start: Mapped[int]
+    evidence_end: Mapped[int]
+    state: Mapped[ItemState] = mapped_column(_states(ItemState), default=ItemState.GENERATED)
+
+    @property
+    def identity(self) -> tuple[Any, ...]:
+        """What makes it the same question when the lesson is read again."""
+        return (self.quiz, self.type, self.stem, self.passage, self.options[self.key])
+
+
+class Attempt(Model):
+    """One taking of a quiz by one reader; `item_ids` keeps the questions and their order as they were."""
+
+    __tablename__ = "attempt"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"), index=True)
+    lesson_id: Mapped[int] = mapped_column(ForeignKey("lesson.id", ondelete="CASCADE"), index=True)
+    quiz: Mapped[QuizKind] = mapped_column(_states(QuizKind))
+    item_ids: Mapped[list[int]] = mapped_column(JSON)
+    started_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    lesson: Mapped[Lesson] = relationship()
+    responses: Mapped[list["Response"]] = relationship(cascade="all, delete-orphan", passive_deletes=True)
+
+
+class Response(Model):
+    __tablename__ = "response"
+    __table_args__ = (UniqueConstraint("attempt_id", "item_id"),)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    attempt_id: Mapped[int] = mapped_column(ForeignKey("attempt.id", ondelete="CASCADE"))
+    item_id: Mapped[int] = mapped_column(ForeignKey("item.id", ondelete="CASCADE"), index=True)
+    choice: Mapped[int]
+    correct: Mapped[bool]
+    answered_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)

@@ -1,0 +1,113 @@
+"""One question before it is stored, and the checks that every question passes."""
+
+import random
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+MIN_DISTRACTORS = 2
+MAX_DISTRACTORS = 3
+# Option lengths beyond this ratio give the key away, or look like a mistake (Haladyna, Downing & Rodriguez 2002:
+# "keep the length of choices about equal").
+LENGTH_RATIO = 3.0
+_WORD = re.compile(r"[a-z]+")
+_SMALL = frozenset(
+    ["a", "an", "the", "of", "in", "on", "at", "to", "for", "or", "and", "that", "which", "who", "with", "by", "from", "it", "is", "are", "be", "can", "your", "you", "its", "their", "as", "not", "when", "where", "than", "very", "more", "something", "someone", "part", "used"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    text: str
+    feedback: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """`key` indexes `options`; `evidence` is the span of the text that answers, as offsets."""
+
+    quiz: str
+    type: str
+    process: str
+    stem: str
+    options: tuple[Option, ...]
+    key: int
+    evidence: tuple[int, int]
+    passage: str = ""
+
+
+@lru_cache(maxsize=10_000)
+def content(text: str) -> frozenset[str]:
+    """The words of a phrase that carry its meaning, cut to five letters so that a family counts as one."""
+    return frozenset(word[:5] for word in _WORD.findall(text.lower()) if word not in _SMALL)
+
+
+def alike(one: str, other: str, *, share: float = 0.5) -> bool:
+    """Whether two phrases share so many of the shorter one's words that a reader could take one for the other."""
+    first, second = content(one), content(other)
+    return bool(first and second) and len(first & second) >= share * min(len(first), len(second))
+
+
+def in_running(phrase: str) -> str:
+    """A phrase as it is written inside a sentence: no capital that only began one."""
+    first, _, rest = phrase.partition(" ")
+    return (
+        phrase if any(char.isupper() for char in first[1:]) else " ".join(filter(None, (first.lower(), rest)))
+    )
+
+
+def even(key: str, distractor: str) -> bool:
+    """Whether two options are near enough in length."""
+    short, long = sorted((len(key), len(distractor)))
+    return long <= LENGTH_RATIO * short
+
+
+def draft(
+    *,
+    quiz: str,
+    type: str,
+    process: str,
+    stem: str,
+    key: Option,
+    distractors: Sequence[Option],
+    evidence: tuple[int, int],
+    passage: str = "",
+) -> Draft | None:
+    """The question with its key first, or None when too few distractors pass the checks."""
+    kept: list[Option] = []
+    for option in distractors:
+        if even(key.text, option.text) and not any(alike(option.text, other.text) for other in (key, *kept)):
+            kept.append(option)
+    if len(kept) < MIN_DISTRACTORS:
+        return None
+    options = (key, *kept[:MAX_DISTRACTORS])
+    return Draft(quiz, type, process, stem, options, 0, evidence, passage)
+
+
+def placed(drafts: Sequence[Draft], rng: random.Random) -> list[Draft]:
+    """The same questions with options shuffled so that the right one stands equally often in each place."""
+    done: list[Draft] = []
+    places: list[int] = []
+    for question in drafts:
+        size = len(question.options)
+        if not any(place < size for place in places):
+            places = rng.sample(range(MAX_DISTRACTORS + 1), MAX_DISTRACTORS + 1)
+        place = next(place for place in places if place < size)
+        places.remove(place)
+        others = list(question.options[1:])
+        rng.shuffle(others)
+        options = (*others[:place], question.options[0], *others[place:])
+        done.append(
+            Draft(
+                question.quiz,
+                question.type,
+                question.process,
+                question.stem,
+                options,
+                place,
+                question.evidence,
+                question.passage,
+            )
+        )
+    return done

@@ -1,0 +1,118 @@
+"""Vocabulary questions: the meaning of a term in its sentence, and the term for a definition. Keys come from the glossary."""
+
+import random
+from collections.abc import Collection, Iterator, Sequence
+
+from lessons.analysis import Analysis, key_terms
+from lessons.quizzes.items import Draft, Option, alike, content, draft, even, in_running
+from vocab import glossary, levels
+from vocab.glossary import Entry
+from vocab.pipeline import Sentence
+from vocab.terms import Term
+
+QUIZ = "vocabulary"
+MOST = 10
+# Definitions that share this much of their words are too near for a question to have one right answer.
+DEFINITIONS_ALIKE = 0.3
+
+
+def questions(analysis: Analysis, rng: random.Random) -> list[Draft]:
+    """At most ten questions, no term asked for twice; the two types take turns."""
+    rank = levels.rank(analysis.level.cefr)
+    chosen = key_terms(analysis.terms, lesson_rank=rank)
+    rest = [term.entry for term in analysis.terms if term.entry.definition and term.entry not in chosen]
+    chosen += sorted(dict.fromkeys(rest), key=lambda entry: (-levels.rank(entry.level), entry.lemma))
+    found: list[Draft] = []
+    for entry in chosen:
+        makers = (_meaning, _term) if len(found) % 2 == 0 else (_term, _meaning)
+        question = next((made for maker in makers if (made := maker(analysis, entry, rng))), None)
+        if question:
+            found.append(question)
+        if len(found) == MOST:
+            break
+    return found
+
+
+def _meaning(analysis: Analysis, entry: Entry, rng: random.Random) -> Draft | None:
+    """What does this term mean in its sentence? Distractors define other terms of the same class and kind."""
+    term, sentence = _best_sentence(analysis, entry)
+    near = _near(entry, glossary.entries().values(), rng)
+    return draft(
+        quiz=QUIZ,
+        type="meaning-in-context",
+        process="locate",
+        stem=f"What does “{term.text if entry.lemma[:1].isupper() else in_running(term.text)}” mean in this sentence?",
+        passage=analysis.text[sentence.start : sentence.end],
+        key=Option(entry.definition, f"Yes: {entry.lemma} means “{entry.definition}”."),
+        distractors=[Option(other.definition, f"That is the meaning of “{other.lemma}”.") for other in near],
+        evidence=(sentence.start, sentence.end),
+    )
+
+
+def _term(analysis: Analysis, entry: Entry, rng: random.Random) -> Draft | None:
+    """Which term of the text has this definition? Distractors are other terms of the text."""
+    _, sentence = _best_sentence(analysis, entry)
+    others = list(dict.fromkeys(term.entry for term in analysis.terms if term.entry.definition))
+    return draft(
+        quiz=QUIZ,
+        type="term-for-definition",
+        process="locate",
+        stem=f"Which of these from the text means “{entry.definition}”?",
+        key=Option(entry.lemma, f"Yes: that is the meaning of “{entry.lemma}”."),
+        distractors=[
+            Option(other.lemma, f"“{other.lemma}” means “{other.definition}”.")
+            for other in _near(entry, others, rng)
+        ],
+        evidence=(sentence.start, sentence.end),
+    )
+
+
+def _best_sentence(analysis: Analysis, entry: Entry) -> tuple[Term, Sentence]:
+    """The longest sentence of at most 30 words with the term in it: it tells most of what the term means here."""
+    places = [
+        (term, sentence)
+        for sentence in analysis.sentences
+        for term in analysis.terms_in(sentence.start, sentence.end)
+        if term.entry.key == entry.key
+    ]
+    return max(places, key=lambda place: (len(place[1].words) <= 30, len(place[1].words)))
+
+
+def _near(entry: Entry, others: Collection[Entry], rng: random.Random) -> list[Entry]:
+    """Entries that could be mistaken for this one and are surely not it, nearest in kind, level and length first."""
+    able = [other for other in others if _is_rival(entry, other)]
+    rng.shuffle(able)
+    return sorted(
+        able,
+        key=lambda other: (
+            other.kind != entry.kind,
+            abs(levels.rank(other.level) - levels.rank(entry.level)),
+            abs(len(other.definition) - len(entry.definition)) // 12,
+        ),
+    )
+
+
+def _is_rival(entry: Entry, other: Entry) -> bool:
+    if other.key == entry.key or other.pos != entry.pos or not other.definition:
+        return False
+    return (
+        even(entry.definition, other.definition)
+        and not alike(entry.lemma, other.lemma)
+        and not alike(entry.definition, other.definition, share=DEFINITIONS_ALIKE)
+        and not any(_names(one, two) for one, two in _pairs(entry, other))
+    )
+
+
+def _pairs(one: Entry, two: Entry) -> Iterator[tuple[Entry, Entry]]:
+    yield one, two
+    yield two, one
+
+
+def _names(one: Entry, two: Entry) -> bool:
+    """Whether a name of the one stands in the definition, or among the other names, of the other."""
+    words = content(" ".join((two.definition, two.plain, *two.variants)))
+    return any(content(form) and content(form) <= words for form in _names_of(one))
+
+
+def _names_of(entry: Entry) -> Sequence[str]:
+    return [name for name in (*entry.forms, entry.plain) if name]

@@ -1,0 +1,273 @@
+"""What a reader sees of a lesson: the text as HTML, its glosses, and its words as JSON. Reads rows, nothing else."""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from functools import lru_cache
+from itertools import groupby
+from typing import Any
+
+from markupsafe import Markup, escape
+from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload
+
+from db import db
+from lessons.models import BlockKind, Lesson, LessonTerm, Occurrence, Section, Sentence
+from vocab import glossary, levels
+from vocab.models import Gloss, Lexeme
+
+# A general reading pace for learners, in words a minute: about half of the 238 that adults reach silently in their
+# first language (Brysbaert 2019).
+PACE = 120
+CACHED_LESSONS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class GlossView:
+    """One lexeme as the page explains it; `parts` are the words of a term that has no definition of its own."""
+
+    id: int
+    lemma: str
+    pos: str
+    kind: str | None
+    level: str | None
+    zipf: float
+    frequency: str
+    definition: str | None
+    plain: str | None
+    example: str | None
+    variants: tuple[str, ...]
+    count: int
+    term: bool
+    parts: tuple["GlossView", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All of a lesson page that is the same for every reader."""
+
+    body: Markup
+    glosses: tuple[GlossView, ...]
+    key_terms: tuple[GlossView, ...]
+    words: dict[str, Any]
+
+
+def minutes(lesson: Lesson) -> int:
+    return max(1, round(lesson.word_count / PACE))
+
+
+def page(lesson: Lesson) -> Page:
+    """The lesson's page; made once for each revision, then kept in memory."""
+    return _page(lesson.id, lesson.revision)
+
+
+@lru_cache(maxsize=CACHED_LESSONS)
+def _page(lesson_id: int, revision: int) -> Page:
+    lesson = db.session.get_one(Lesson, lesson_id)
+    occurrences = _occurrences(lesson_id)
+    views = _views(lesson_id, occurrences)
+    offset = Utf16(lesson.text)
+    terms = [(start, end, views[lexeme_id]) for start, end, lexeme_id in occurrences if views[lexeme_id].term]
+    return Page(
+        Markup("\n").join(_sections(lesson, terms, offset)),
+        tuple(sorted((view for view in views.values() if view.term), key=lambda view: view.lemma.casefold())),
+        tuple(views[lexeme_id] for lexeme_id in _key_ids(lesson_id) if lexeme_id in views),
+        {
+            "revision": revision,
+            "lexemes": {str(view.id): _as_json(view) for view in views.values()},
+            "tokens": [[offset(start), offset(end), lexeme_id] for start, end, lexeme_id in occurrences],
+        },
+    )
+
+
+def lexeme_ids(lesson: Lesson) -> Select[tuple[int]]:
+    """The query for the lexemes that stand in the lesson."""
+    return select(Occurrence.lexeme_id).where(Occurrence.lesson_id == lesson.id)
+
+
+def sentence_at(lesson: Lesson, place: int) -> int | None:
+    """The position of the sentence that holds this offset; its id on the page is `s-` and that number."""
+    return db.session.scalar(
+        select(Sentence.position).where(
+            Sentence.lesson_id == lesson.id, Sentence.start <= place, Sentence.end > place
+        )
+    )
+
+
+# -- glosses
+
+
+def _occurrences(lesson_id: int) -> list[tuple[int, int, int]]:
+    rows = db.session.execute(
+        select(Occurrence.start, Occurrence.end, Occurrence.lexeme_id)
+        .where(Occurrence.lesson_id == lesson_id)
+        .order_by(Occurrence.start)
+    )
+    return [(start, end, lexeme_id) for start, end, lexeme_id in rows]
+
+
+def _views(lesson_id: int, occurrences: Sequence[tuple[int, int, int]]) -> dict[int, GlossView]:
+    counts = Counter(lexeme_id for _, _, lexeme_id in occurrences)
+    here = select(Occurrence.lexeme_id).where(Occurrence.lesson_id == lesson_id)
+    own = {
+        term.lexeme_id: term.gloss
+        for term in db.session.scalars(
+            select(LessonTerm)
+            .options(joinedload(LessonTerm.gloss))
+            .filter_by(lesson_id=lesson_id, removed=False)
+        )
+    }
+    rows = db.session.scalars(select(Gloss).where(Gloss.lexeme_id.in_(here), Gloss.owner_id.is_(None)))
+    built_in = {gloss.lexeme_id: gloss for gloss in rows}
+    views = {
+        lexeme.id: view_of(
+            lexeme,
+            own.get(lexeme.id) or built_in.get(lexeme.id),
+            count=counts[lexeme.id],
+            term=lexeme.id in own,
+        )
+        for lexeme in db.session.scalars(select(Lexeme).where(Lexeme.id.in_(here)))
+    }
+    return views | _with_parts([view for view in views.values() if view.term and not view.definition])
+
+
+def _with_parts(bare: Sequence[GlossView]) -> dict[int, GlossView]:
+    """Terms without a definition, each with the glosses of its words."""
+    words = {word for view in bare for word in view.lemma.split()}
+    rows = db.session.execute(
+        select(Lexeme, Gloss)
+        .join(Gloss, Gloss.lexeme_id == Lexeme.id)
+        .where(Lexeme.lemma.in_(words), Gloss.owner_id.is_(None))
+    ).tuples()
+    explained = {lexeme.lemma: view_of(lexeme, gloss, count=0, term=True) for lexeme, gloss in rows}
+    return {
+        view.id: replace(
+            view, parts=tuple(explained[word] for word in view.lemma.split() if word in explained)
+        )
+        for view in bare
+    }
+
+
+def _key_ids(lesson_id: int) -> Sequence[int]:
+    return db.session.scalars(
+        select(LessonTerm.lexeme_id)
+        .where(
+            LessonTerm.lesson_id == lesson_id,
+            LessonTerm.key_place.is_not(None),
+            LessonTerm.removed.is_(False),
+        )
+        .order_by(LessonTerm.key_place)
+    ).all()
+
+
+def view_of(lexeme: Lexeme, gloss: Gloss | None, *, count: int, term: bool) -> GlossView:
+    variants = gloss.variants.split("; ") if gloss and gloss.variants else []
+    return GlossView(
+        id=lexeme.id,
+        lemma=lexeme.lemma,
+        pos=glossary.POS_NAMES.get(lexeme.pos, "word"),
+        kind=glossary.KINDS.get(lexeme.kind) if lexeme.kind and term else None,
+        level=lexeme.level,
+        zipf=lexeme.zipf,
+        frequency=levels.frequency_band(lexeme.zipf),
+        definition=(gloss.definition or None) if gloss else None,
+        plain=(gloss.plain or None) if gloss else None,
+        example=(gloss.example or None) if gloss else None,
+        variants=tuple(variants),
+        count=count,
+        term=term,
+    )
+
+
+def _as_json(view: GlossView) -> dict[str, Any]:
+    parts = [{"lemma": part.lemma, "definition": part.definition} for part in view.parts]
+    return asdict(view) | {"parts": parts}
+
+
+# -- the text
+
+
+def _sections(
+    lesson: Lesson, terms: Sequence[tuple[int, int, GlossView]], offset: "Utf16"
+) -> Iterator[Markup]:
+    sections = db.session.scalars(
+        select(Section).filter_by(lesson_id=lesson.id).order_by(Section.position)
+    ).all()
+    rows = db.session.scalars(
+        select(Sentence).filter_by(lesson_id=lesson.id).order_by(Sentence.position)
+    ).all()
+    by_section = {number: list(group) for number, group in groupby(rows, key=lambda row: row.section)}
+    writer = _Writer(lesson.text, terms)
+    for section in sections:
+        attributes = heading = Markup("")
+        if section.heading:
+            attributes = Markup(' aria-labelledby="h-{0}"').format(section.position)
+            heading = Markup('<h2 id="h-{0}">{1}</h2>\n').format(section.position, section.heading)
+            writer.skip_to(section.start + len(section.heading))
+        inside = Markup("\n").join(_blocks(by_section.get(section.position, []), writer, offset))
+        yield Markup('<section class="section"{0}>{1}{2}</section>').format(attributes, heading, inside)
+
+
+def _blocks(rows: Sequence[Sentence], writer: "_Writer", offset: "Utf16") -> Iterator[Markup]:
+    for kind, same_kind in groupby(rows, key=lambda row: row.block_kind):
+        tag = "li" if kind is BlockKind.ITEM else "p"
+        blocks = [list(group) for _, group in groupby(same_kind, key=lambda row: row.block)]
+        parts = [
+            Markup('<{0} data-start="{1}">{2}</{0}>').format(tag, offset(block[0].start), writer.block(block))
+            for block in blocks
+        ]
+        yield (
+            Markup("<ul>{0}</ul>").format(Markup("").join(parts)) if tag == "li" else Markup("\n").join(parts)
+        )
+
+
+class _Writer:
+    """Writes the text from left to right, each term as a link to its gloss. Text is escaped, always."""
+
+    def __init__(self, text: str, terms: Iterable[tuple[int, int, GlossView]]) -> None:
+        self._text = text
+        self._terms = list(reversed(list(terms)))
+        self._met: set[int] = set()
+
+    def skip_to(self, place: int) -> None:
+        """Leave out the terms before this offset: a heading is no place for links."""
+        while self._terms and self._terms[-1][0] < place:
+            self._terms.pop()
+
+    def block(self, sentences: Sequence[Sentence]) -> Markup:
+        parts = []
+        at = sentences[0].start
+        for sentence in sentences:
+            parts.append(escape(self._text[at : sentence.start]))
+            parts.append(Markup('<span class="sentence" id="s-{0}">').format(sentence.position))
+            parts.append(self._between(sentence.start, sentence.end))
+            parts.append(Markup("</span>"))
+            at = sentence.end
+        return Markup("").join(parts)
+
+    def _between(self, at: int, end: int) -> Markup:
+        parts = []
+        while self._terms and self._terms[-1][0] < end:
+            first, last, view = self._terms.pop()
+            anchor = Markup("") if view.id in self._met else Markup(' id="t-{0}"').format(view.id)
+            self._met.add(view.id)
+            parts.append(escape(self._text[at:first]))
+            parts.append(
+                Markup('<a class="term" href="#g-{0}" data-lexeme="{0}"{1}>{2}</a>').format(
+                    view.id, anchor, self._text[first:last]
+                )
+            )
+            at = last
+        parts.append(escape(self._text[at:end]))
+        return Markup("").join(parts)
+
+
+class Utf16:
+    """From characters to UTF-16 units, in which a browser counts: a character beyond U+FFFF counts twice."""
+
+    def __init__(self, text: str) -> None:
+        self._beyond = [place for place, char in enumerate(text) if ord(char) > 0xFFFF]
+
+    def __call__(self, place: int) -> int:
+        return place + bisect_left(self._beyond, place)

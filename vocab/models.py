@@ -1,0 +1,65 @@
+"""Words: lexemes, what they mean, and what a reader knows of them."""
+
+import enum
+from datetime import datetime
+
+from sqlalchemy import Enum, ForeignKey, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from db import Model, UtcDateTime, now
+
+
+class WordState(enum.Enum):
+    NEW = "new"
+    LEARNING = "learning"
+    KNOWN = "known"
+
+
+class Lexeme(Model):
+    """A lemma of one part of speech in one sense; `kind` is set for medical terms only."""
+
+    __tablename__ = "lexeme"
+    __table_args__ = (UniqueConstraint("lemma", "pos", "sense"),)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    lemma: Mapped[str] = mapped_column(String(120))
+    pos: Mapped[str] = mapped_column(String(8))
+    sense: Mapped[str] = mapped_column(String(40), default="")
+    kind: Mapped[str | None] = mapped_column(String(20))
+    level: Mapped[str | None] = mapped_column(String(2))
+    # Zipf frequency of wordfreq: log10 of uses per thousand million words, 0 to 8.
+    zipf: Mapped[float] = mapped_column(default=0.0)
+
+    glosses: Mapped[list["Gloss"]] = relationship(back_populates="lexeme")
+
+
+class Gloss(Model):
+    """What a lexeme means, for a learner. Without an owner it is the built-in one."""
+
+    __tablename__ = "gloss"
+    __table_args__ = (Index("ix_gloss_lexeme_owner", "lexeme_id", "owner_id"),)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    lexeme_id: Mapped[int] = mapped_column(ForeignKey("lexeme.id", ondelete="CASCADE"))
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
+    definition: Mapped[str] = mapped_column(Text)
+    example: Mapped[str] = mapped_column(Text, default="")
+    plain: Mapped[str] = mapped_column(String(120), default="")
+    variants: Mapped[str] = mapped_column(Text, default="")
+
+    lexeme: Mapped[Lexeme] = relationship(back_populates="glosses")
+
+
+class LearnerWord(Model):
+    __tablename__ = "learner_word"
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"), primary_key=True)
+    lexeme_id: Mapped[int] = mapped_column(ForeignKey("lexeme.id", ondelete="CASCADE"), primary_key=True)
+    state: Mapped[WordState] = mapped_column(
+        Enum(
+            WordState, native_enum=False, length=16, values_callable=lambda states: [s.value for s in states]
+        )
+    )
+    changed_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+
+    lexeme: Mapped[Lexeme] = relationship()

@@ -1,0 +1,228 @@
+"""Text in, sentences of tokens out. The only module that imports spaCy.
+
+Until the project ships a trained pipeline, `load()` builds one from `spacy.blank("en")`: a tokenizer that keeps medical
+writing whole, sentences by rule, parts of speech by rule (`vocab.tagging`) and spaCy's rule lemmatizer on the tables of
+spacy-lookups-data. `SPACY_PIPELINE` names an installed trained one instead; callers see the same dataclasses.
+
+spaCy is imported late: it takes half a second, and no page view needs it.
+"""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from vocab import tagging
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+# Longer texts are analysed a stretch at a time, cut at blank lines, so that memory stays bounded.
+STRETCH = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token; `start` and `end` are character offsets into the analysed text."""
+
+    text: str
+    start: int
+    end: int
+    lemma: str
+    pos: str
+
+    @property
+    def is_word(self) -> bool:
+        return any(char.isalpha() for char in self.text) and not self.text.startswith(("'", "’"))
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    start: int
+    end: int
+    tokens: tuple[Token, ...]
+
+    @property
+    def words(self) -> tuple[Token, ...]:
+        return tuple(token for token in self.tokens if token.is_word)
+
+
+def analyse(text: str, *, progress: Callable[[int], object] | None = None) -> tuple[Sentence, ...]:
+    """The sentences of the text, in order; no sentence crosses a blank line. `progress` is told characters done."""
+    nlp = load(os.environ.get("SPACY_PIPELINE"))
+    sentences: list[Sentence] = []
+    for start, end in _stretches(text):
+        doc = nlp(text[start:end])
+        sentences.extend(_sentences(doc, start))
+        if progress:
+            progress(end)
+    return tuple(sentences)
+
+
+@lru_cache(maxsize=2)
+def load(name: str | None = None) -> "Language":
+    """The pipeline: the named installed one, or the project's own. OSError when the named one is not installed."""
+    import spacy
+
+    return spacy.load(name) if name else _own_pipeline(spacy.blank("en"))
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start + STRETCH)
+        end = len(text) if end < 0 else end + 1
+        yield start, end
+        start = end
+
+
+def _sentences(doc: "Doc", offset: int) -> Iterator[Sentence]:
+    for span in doc.sents:
+        tokens = tuple(
+            Token(
+                token.text,
+                offset + token.idx,
+                offset + token.idx + len(token),
+                _lemma(token.lower_, token.pos_, token.lemma_, token.text),
+                token.pos_,
+            )
+            for token in span
+            if not token.is_space
+        )
+        if tokens:
+            yield Sentence(tokens[0].start, tokens[-1].end, tokens)
+
+
+# The rule lemmatizer leaves the closed classes as they are.
+_CLOSED_LEMMAS = {
+    form: lemma
+    for lemma, forms in {
+        "be": "am is are was were been being 'm 're",
+        "have": "has had having 've",
+        "do": "does did",
+        "will": "wo 'll",
+        "can": "ca",
+        "not": "n't",
+        "a": "an",
+        "this": "these",
+        "that": "those",
+    }.items()
+    for form in forms.split()
+}
+
+
+def _lemma(lower: str, pos: str, found: str, text: str) -> str:
+    if pos == "PROPN":
+        return text
+    return _CLOSED_LEMMAS.get(lower.replace("’", "'")) or (found or lower).lower()
+
+
+def _own_pipeline(nlp: "Language") -> "Language":
+    nlp.component("readwell_sentences", func=_split_sentences)
+    nlp.component("readwell_tagger", func=_tag)
+    _keep_medical_writing_whole(nlp)
+    nlp.add_pipe("readwell_sentences")
+    nlp.add_pipe("readwell_tagger")
+    lemmatizer: Any = nlp.add_pipe("lemmatizer", config={"mode": "rule"})
+    lemmatizer.initialize(lookups=_lemma_tables())
+    return nlp
+
+
+@lru_cache(maxsize=1)
+def _lemma_tables() -> Any:
+    from spacy.lookups import load_lookups
+
+    return load_lookups("en", ["lemma_rules", "lemma_index", "lemma_exc"])
+
+
+# -- tokens
+
+_ABBREVIATIONS = (
+    "e.g. i.e. vs. etc. approx. Dr. Mr. Mrs. Ms. Prof. St. No. Fig. a.m. p.m. U.S. U.K. max. min. resp. ca."
+)
+_UNITS = r"(?:mg|g|kg|mcg|µg|μg|ml|mL|l|L|dl|dL|cm|mm|m|mmol|kcal|cal|IU|bpm|mmHg|km|h|min|s)"
+
+
+def _keep_medical_writing_whole(nlp: "Language") -> None:
+    """Keep "T-cell", "COVID-19", "anti-inflammatory", "mg/dL" and "e.g." one token each."""
+    from spacy.symbols import ORTH
+    from spacy.util import compile_infix_regex, compile_suffix_regex
+
+    for word in _ABBREVIATIONS.split():
+        nlp.tokenizer.add_special_case(word, [{ORTH: word}])
+    defaults: Any = nlp.Defaults
+    hyphens = [infix for infix in defaults.infixes if "-|–|—|--|---|——|~" in infix]
+    infixes = [infix for infix in defaults.infixes if infix not in hyphens]
+    infixes += [r"(?<=[a-zA-Z])(?:–|—|--|---|——|~)(?=[a-zA-Z])", r"(?<=[0-9])(?:–|—)(?=[0-9])"]
+    slash = [infix for infix in infixes if "/" in infix]
+    infixes = [infix for infix in infixes if infix not in slash] + [r"(?<=[a-zA-Z]{3})[:<>=/](?=[a-zA-Z]{3})"]
+    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    suffixes = [*defaults.suffixes, rf"(?<=[0-9]){_UNITS}(?:/{_UNITS})?"]
+    nlp.tokenizer.suffix_search = compile_suffix_regex(suffixes).search
+
+
+# -- sentences
+
+_ENDS = frozenset(".!?…")
+_CLOSERS = frozenset("\"')]”’»")
+_NEVER_LAST = frozenset(["e.g.", "i.e.", "vs.", "dr.", "mr.", "mrs.", "ms.", "prof.", "st.", "no.", "fig.", "approx.", "ca."])
+
+
+def _split_sentences(doc: "Doc") -> "Doc":
+    """A sentence ends at a full stop, or where a line ends; a paragraph never runs into the next."""
+    ended = True
+    for token in doc:
+        token.is_sent_start = ended and not (
+            token.text[0] in _CLOSERS and token.i > 0 and not doc[token.i - 1].is_space
+        )
+        if token.is_space:
+            ended = ended or "\n" in token.text
+        elif token.text in _ENDS:
+            ended = True
+        elif token.text[-1] == "." and len(token.text) > 1 and token.lower_ not in _NEVER_LAST:
+            ended = _next_is_capital(doc, token.i)
+        elif not (ended and token.text in _CLOSERS):
+            ended = False
+    return doc
+
+
+def _next_is_capital(doc: "Doc", place: int) -> bool:
+    following = next((token for token in doc[place + 1 : place + 3] if not token.is_space), None)
+    return following is None or following.text[0].isupper()
+
+
+# -- parts of speech
+
+
+def _tag(doc: "Doc") -> "Doc":
+    for span in doc.sents:
+        for token in span:
+            token.pos_ = "SPACE"
+        tokens = [token for token in span if not token.is_space]
+        for token, pos in zip(
+            tokens, tagging.tag([token.text for token in tokens], _classes_of()), strict=True
+        ):
+            token.pos_ = pos
+    return doc
+
+
+@lru_cache(maxsize=1)
+def _classes_of() -> Callable[[str], frozenset[str]]:
+    tables = _lemma_tables()
+    index = {pos: frozenset(tables.get_table("lemma_index")[pos.lower()]) for pos in tagging.OPEN}
+    exceptions = {pos: tables.get_table("lemma_exc")[pos.lower()] for pos in tagging.OPEN}
+
+    @lru_cache(maxsize=50_000)
+    def classes_of(form: str) -> frozenset[str]:
+        return tagging.classes(form, index, exceptions)
+
+    return classes_of
+
+
+def words_of(text: str) -> Sequence[str]:
+    """The tokens of a short phrase (a glossary lemma), as the pipeline would cut them in a text."""
+    return [
+        token.text for token in load(os.environ.get("SPACY_PIPELINE")).make_doc(text) if not token.is_space
+    ]

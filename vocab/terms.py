@@ -1,0 +1,225 @@
+"""Medical terms in an analysed text: the glossary, word parts, and heads such as "disease"; the longest unit wins."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from vocab import abbreviations, glossary, levels, pipeline
+from vocab.glossary import Entry
+from vocab.pipeline import Sentence, Token
+
+# Endings that make a rare word a medical one, and the kind of thing that they name.
+SUFFIXES = {
+    "itis": "disease",
+    "osis": "disease",
+    "emia": "disease",
+    "aemia": "disease",
+    "opathy": "disease",
+    "oma": "disease",
+    "algia": "symptom",
+    "plegia": "symptom",
+    "uria": "symptom",
+    "pnea": "symptom",
+    "pnoea": "symptom",
+    "ectomy": "procedure",
+    "oscopy": "procedure",
+    "otomy": "procedure",
+    "ostomy": "procedure",
+    "plasty": "procedure",
+    "ography": "procedure",
+    "cillin": "drug",
+    "mycin": "drug",
+    "statin": "drug",
+}
+# Below this Zipf frequency an ending counts: "sclerosis" is a medical word, "biography" is not.
+RARE = 3.4
+# Words that make one unit with a medical word before them ("thyroid disorders"), and the kind of the whole.
+HEADS = {
+    "disease": "disease",
+    "disorder": "disease",
+    "syndrome": "disease",
+    "infection": "disease",
+    "cancer": "disease",
+    "failure": "disease",
+    "injury": "disease",
+    "deficiency": "disease",
+    "imbalance": "disease",
+    "attack": "disease",
+    "condition": "disease",
+    "pain": "symptom",
+    "spasm": "symptom",
+    "cramp": "symptom",
+    "weakness": "symptom",
+    "medication": "drug",
+    "medicine": "drug",
+    "drug": "drug",
+    "tablet": "drug",
+    "supplement": "drug",
+    "test": "procedure",
+    "therapy": "procedure",
+    "surgery": "procedure",
+    "transplant": "procedure",
+}
+_NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A medical unit at `start`–`end` of the text; `entry` has no definition where the glossary has none."""
+
+    start: int
+    end: int
+    text: str
+    entry: Entry
+
+
+Candidate = tuple[int, int, Entry]
+
+
+class Matcher:
+    """The glossary's forms by their first word, so that a text is read once however long the glossary is."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], Entry]]] = defaultdict(list)
+        for entry in entries:
+            for form in entry.forms:
+                words = tuple(word.lower().replace("’", "'") for word in pipeline.words_of(form))
+                self._by_first[words[0]].append((words, entry))
+
+    def at(self, tokens: Sequence[Token], place: int) -> Candidate | None:
+        """The longest entry that begins at this token."""
+        hits: list[Candidate] = []
+        for first in _forms(tokens[place]):
+            for words, entry in self._by_first.get(first, ()):
+                end = place + len(words)
+                fits = end <= len(tokens) and all(
+                    word in _forms(token) for word, token in zip(words, tokens[place:end], strict=True)
+                )
+                if fits and not _other_word(tokens[place:end], entry):
+                    hits.append((place, end, entry))
+        # Of two entries of one form ("cramp"), the one of the part of speech that stands here.
+        return max(hits, key=lambda hit: (hit[1], hit[2].pos == tokens[hit[1] - 1].pos), default=None)
+
+
+@lru_cache(maxsize=1)
+def _built_in() -> Matcher:
+    return Matcher(glossary.entries().values())
+
+
+def find(
+    text: str,
+    sentences: Sequence[Sentence],
+    *,
+    own: Collection[Entry] = (),
+    without: Collection[tuple[str, str]] = (),
+) -> tuple[Term, ...]:
+    """Every occurrence of every term, in order, without overlaps.
+
+    `own` entries stand before the built-in ones; `without` names lemma and part of speech of entries to leave out.
+    """
+    matchers = [_built_in()]
+    if own:
+        matchers.insert(0, Matcher(own))
+    if without:
+        matchers[-1] = Matcher(entry for entry in glossary.entries().values() if entry.key not in without)
+    found = [term for sentence in sentences for term in _in_sentence(text, sentence, matchers, without)]
+    return tuple(sorted(found + _abbreviated(text, sentences, found), key=lambda term: term.start))
+
+
+def _in_sentence(
+    text: str, sentence: Sentence, matchers: Sequence[Matcher], without: Collection[tuple[str, str]]
+) -> list[Term]:
+    tokens = sentence.tokens
+    listed = [
+        hit for place in range(len(tokens)) for matcher in matchers if (hit := matcher.at(tokens, place))
+    ]
+    formed = [hit for hit in (*_composed(tokens, listed), *_by_ending(tokens)) if hit[2].key not in without]
+    taken: set[int] = set()
+    terms = []
+    # A listed entry comes before a formed one of the same length: it has a definition.
+    for start, end, entry in sorted([*listed, *formed], key=lambda hit: hit[0] - hit[1]):
+        if taken.isdisjoint(range(start, end)):
+            taken.update(range(start, end))
+            first, last = tokens[start].start, tokens[end - 1].end
+            terms.append(Term(first, last, text[first:last], entry))
+    return terms
+
+
+def _forms(token: Token) -> tuple[str, ...]:
+    lower = token.text.lower().replace("’", "'")
+    lemma = token.lemma.lower()
+    return (lower,) if lower == lemma else (lower, lemma)
+
+
+def _other_word(tokens: Sequence[Token], entry: Entry) -> bool:
+    """Whether a one-word hit is another word of the same form: "to stroke a cat" is no stroke."""
+    if len(tokens) > 1 or entry.pos != "NOUN":
+        return False
+    return tokens[0].pos == "VERB" and not tokens[0].text.lower().endswith("ing")
+
+
+def _composed(tokens: Sequence[Token], listed: Sequence[Candidate]) -> list[Candidate]:
+    """Units of a head and the medical words right before it: "liver" + "failure"."""
+    medical = {place: entry for start, end, entry in listed for place in range(start, end)}
+    found = []
+    for place, token in enumerate(tokens):
+        head = token.lemma.lower()
+        if head not in HEADS or token.pos not in _NOUNS:
+            continue
+        start = place
+        while (
+            start
+            and tokens[start - 1].pos in _NOUNS
+            and (start - 1 in medical or _medical_adjective(tokens[start - 1]))
+        ):
+            start -= 1
+        if start < place:
+            words = [word.text.lower() for word in tokens[start:place]]
+            found.append((start, place + 1, _formed(" ".join([*words, head]), HEADS[head], "B2")))
+    return found
+
+
+def _by_ending(tokens: Sequence[Token]) -> list[Candidate]:
+    found = []
+    for place, token in enumerate(tokens):
+        lemma = token.lemma.lower()
+        kind = next(
+            (
+                kind
+                for ending, kind in SUFFIXES.items()
+                if lemma.endswith(ending) and len(lemma) > len(ending) + 2
+            ),
+            None,
+        )
+        if kind and token.pos in _NOUNS and levels.zipf(lemma) < RARE:
+            found.append((place, place + 1, _formed(lemma, kind, "C1")))
+    return found
+
+
+def _medical_adjective(token: Token) -> bool:
+    lower = token.text.lower()
+    return (
+        token.pos == "ADJ" and lower.endswith(("al", "ic", "ary", "oid", "ory")) and levels.zipf(lower) < 4.0
+    )
+
+
+def _formed(lemma: str, kind: str, level: str) -> Entry:
+    return Entry(lemma=lemma, pos="NOUN", kind=kind, level=level)
+
+
+def _abbreviated(text: str, sentences: Sequence[Sentence], found: Sequence[Term]) -> list[Term]:
+    """Each use of an abbreviation whose long form is a term means that term."""
+    by_end = {term.end: term.entry for term in found}
+    meant = {
+        short.short: replace(by_end[short.end], variants=(short.short,))
+        for short in abbreviations.find(text)
+        if short.end in by_end
+    }
+    covered = {place for term in found for place in range(term.start, term.end)} if meant else set()
+    return [
+        Term(token.start, token.end, token.text, meant[token.text])
+        for sentence in sentences
+        for token in sentence.tokens
+        if token.text in meant and token.start not in covered
+    ]
