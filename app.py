@@ -24,9 +24,7 @@ from db import db
 
 # Above the largest text that is taken, so that a larger one is refused in words beside its field.
 MAX_REQUEST = 16 * 1024 * 1024
-POLICY = (
-    "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
-)
+POLICY = "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
 
 migrate = Migrate()
 csrf = CSRFProtect()
@@ -117,9 +115,7 @@ def _kept_secret(path: Path) -> str:
         path.parent.mkdir(parents=True, exist_ok=True)
         secret = secrets.token_hex(32)
         try:
-            with open(
-                os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="ascii"
-            ) as file:
+            with open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="ascii") as file:
                 file.write(secret)
         except FileExistsError:  # another process was first
             return path.read_text(encoding="ascii")
@@ -157,10 +153,9 @@ def _error_page(error: HTTPException) -> ResponseReturnValue:
         500: "It has been noted. Try again in a moment; what you had saved is still there.",
     }.get(code, error.description or "")
     if isinstance(error, CSRFError):
-        message = "This form was open too long, or cookies are switched off. Go back, load the page again and repeat it."
-    if (
-        request.accept_mimetypes.best_match(("text/html", "application/json")) == "application/json"
-        or request.is_json
-    ):
+        message = (
+            "This form was open too long, or cookies are switched off. Go back, load the page again and repeat it."
+        )
+    if request.accept_mimetypes.best_match(("text/html", "application/json")) == "application/json" or request.is_json:
         return {"error": message}, code
     return render_template("error.html", code=code, title=ERRORS.get(code, error.name), message=message), code

@@ -23,11 +23,12 @@ def _load(session_key: str) -> User | None:
 
 def signed_in() -> User | None:
     """The person with an account who is here; a guest is not."""
-    return (
-        current_user._get_current_object()
-        if current_user.is_authenticated and not current_user.is_guest
-        else None
-    )
+    return current_user._get_current_object() if current_user.is_authenticated and not current_user.is_guest else None
+
+
+def person() -> User:
+    """The person with an account, in a view that only such people reach."""
+    return signed_in() or abort(404)
 
 
 def reader() -> User | None:
@@ -66,9 +67,7 @@ def teacher_required(view: Callable[..., Any]) -> Callable[..., Any]:
     def guarded(*args: Any, **kwargs: Any) -> Any:
         user = signed_in()
         if user is not None and not user.can_teach:
-            abort(
-                403, "This page is for teachers. Ask the person who runs this site for a teacher's account."
-            )
+            abort(403, "This page is for teachers. Ask the person who runs this site for a teacher's account.")
         return account_required(view)(*args, **kwargs)
 
     return guarded

@@ -14,12 +14,8 @@ class PlainText:
     """No control characters: PostgreSQL refuses NUL, and nobody types the others on purpose."""
 
     def __call__(self, form: Any, field: Field) -> None:
-        if any(
-            unicodedata.category(char) in ("Cc", "Cs") and char not in "\n\r\t" for char in field.data or ""
-        ):
-            raise ValidationError(
-                "This contains characters that are not text. Delete them, or type it again."
-            )
+        if any(unicodedata.category(char) in ("Cc", "Cs") and char not in "\n\r\t" for char in field.data or ""):
+            raise ValidationError("This contains characters that are not text. Delete them, or type it again.")
 
 
 class Form(FlaskForm):
@@ -38,9 +34,7 @@ def _strip(value: str | None) -> str | None:
 
 
 class SignInForm(Form):
-    name = StringField(
-        "Name", filters=[_strip], validators=[InputRequired("Type your name."), Length(max=80)]
-    )
+    name = StringField("Name", filters=[_strip], validators=[InputRequired("Type your name."), Length(max=80)])
     password = PasswordField(
         "Password",
         validators=[InputRequired("Type your password."), Length(max=200, message="That is too long.")],

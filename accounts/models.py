@@ -28,9 +28,7 @@ class User(UserMixin, Model):
     # Part of the session: a new password signs out every other browser.
     session_key: Mapped[str] = mapped_column(String(64), unique=True)
     role: Mapped[Role] = mapped_column(
-        Enum(
-            Role, native_enum=False, length=16, values_callable=lambda roles: [role.value for role in roles]
-        ),
+        Enum(Role, native_enum=False, length=16, values_callable=lambda roles: [role.value for role in roles]),
         default=Role.LEARNER,
     )
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)

@@ -57,7 +57,7 @@ def register() -> ResponseReturnValue:
 @bp.route("/account/password", methods=["GET", "POST"])
 @access.account_required
 def change_password() -> ResponseReturnValue:
-    form, user = NewPasswordForm(), access.signed_in()
+    form, user = NewPasswordForm(), access.person()
     if not form.validate_on_submit():
         page = render_template("accounts/password.html", form=form, user=user)
         return page, 422 if form.is_submitted() else 200

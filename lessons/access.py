@@ -45,11 +45,7 @@ def term_of(lesson: Lesson, lexeme_id: int) -> LessonTerm:
 
 
 def _lesson(slug: str) -> Lesson:
-    lesson = (
-        db.session.scalar(select(Lesson).filter_by(slug=slug))
-        if slug.isascii() and slug.isprintable()
-        else None
-    )
+    lesson = db.session.scalar(select(Lesson).filter_by(slug=slug)) if slug.isascii() and slug.isprintable() else None
     return lesson if lesson else abort(404)
 
 

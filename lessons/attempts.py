@@ -41,11 +41,9 @@ def items(lesson: Lesson, quiz: QuizKind) -> Sequence[Item]:
 
 def counts(lesson: Lesson) -> dict[QuizKind, int]:
     rows = db.session.execute(
-        select(Item.quiz, func.count())
-        .filter_by(lesson_id=lesson.id, state=ItemState.GENERATED)
-        .group_by(Item.quiz)
+        select(Item.quiz, func.count()).filter_by(lesson_id=lesson.id, state=ItemState.GENERATED).group_by(Item.quiz)
     )
-    return {quiz: count for quiz, count in rows}
+    return {row[0]: row[1] for row in rows}
 
 
 def start(user: User, lesson: Lesson, quiz: QuizKind, *, now: datetime) -> Attempt | None:
@@ -97,12 +95,10 @@ def results(user: User) -> list[Result]:
         .join(Attempt.lesson)
         .join(Attempt.responses)
         .options(joinedload(Attempt.lesson))
-        .where(
-            Attempt.user_id == user.id, Attempt.finished_at.is_not(None), Lesson.status == Status.PUBLISHED
-        )
+        .where(Attempt.user_id == user.id, Attempt.finished_at.is_not(None), Lesson.status == Status.PUBLISHED)
         .group_by(Attempt.id, Lesson.id)
         .order_by(Attempt.finished_at.desc())
-    ).tuples()
+    )
     return [Result(attempt, correct, total) for attempt, correct, total in rows]
 
 

@@ -1,6 +1,7 @@
 """`flask lesson …`"""
 
 import json
+import sys
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,9 +22,7 @@ MARKDOWN = (".md", ".markdown")
 
 
 @lesson.command("analyse")
-@click.argument(
-    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
-)
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.option("--raw", is_flag=True, help="Take each file exactly as it stands; remove nothing.")
 def analyse(files: tuple[Path, ...], *, as_json: bool, raw: bool) -> None:
@@ -45,8 +44,7 @@ def analyse(files: tuple[Path, ...], *, as_json: bool, raw: bool) -> None:
             "words": len(read.words),
             "text": read.text,
             "sections": [
-                {"heading": part.heading, "start": part.start, "end": part.end}
-                for part in read.source.sections
+                {"heading": part.heading, "start": part.start, "end": part.end} for part in read.source.sections
             ],
             "terms": [
                 {
@@ -62,8 +60,7 @@ def analyse(files: tuple[Path, ...], *, as_json: bool, raw: bool) -> None:
                 for term in read.terms
             ],
             "abbreviations": [
-                {"short": one.short, "long": one.long, "start": one.start, "end": one.end}
-                for one in read.abbreviations
+                {"short": one.short, "long": one.long, "start": one.start, "end": one.end} for one in read.abbreviations
             ],
             "removed": read.source.removed,
         }
@@ -72,13 +69,9 @@ def analyse(files: tuple[Path, ...], *, as_json: bool, raw: bool) -> None:
 
 
 @lesson.command("quiz")
-@click.argument(
-    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
-)
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
-@click.option(
-    "--seed", type=int, default=1, show_default=True, help="The same number gives the same questions."
-)
+@click.option("--seed", type=int, default=1, show_default=True, help="The same number gives the same questions.")
 def quiz(files: tuple[Path, ...], *, as_json: bool, seed: int) -> None:
     """The questions that would be asked about each FILE. Needs no database."""
     from lessons import analysis, quizzes
@@ -172,9 +165,7 @@ def _quiz_shown(found: dict[str, Any]) -> Iterable[str]:
     yield f"{found['title'] or found['file']}"
     for number, item in enumerate(found["items"], 1):
         yield f"{number}. {item['stem']}"
-        yield from (
-            f"   {'*' if at == item['key'] else ' '} {text}" for at, text in enumerate(item["options"])
-        )
+        yield from (f"   {'*' if at == item['key'] else ' '} {text}" for at, text in enumerate(item["options"]))
 
 
 def _text(path: Path, *, raw: bool) -> Text:
@@ -194,11 +185,13 @@ def _source(path: Path) -> Source:
     return Source(importing.decode(data), markdown=path.suffix.lower() in MARKDOWN)
 
 
-def _progress(path: Path) -> Callable[[int], None] | None:
+def _progress(path: Path) -> Callable[[int], object] | None:
     """A line that counts up on a terminal's standard error, for a file that takes more than a moment."""
     size = path.stat().st_size
-    if size < 100_000 or not click.get_text_stream("stderr").isatty():
+    if size < 100_000 or not sys.stderr.isatty():
         return None
-    return lambda done: click.echo(
-        f"\r{path.name}: {min(done * 100 // size, 100)}%", nl=done >= size, err=True
-    )
+
+    def show(done: int) -> None:
+        click.echo(f"\r{path.name}: {min(done * 100 // size, 100)}%", nl=done >= size, err=True)
+
+    return show

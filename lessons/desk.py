@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 from wtforms import Field
 
-from accounts.access import signed_in, teacher_required
+from accounts.access import person, teacher_required
 from accounts.forms import Form
 from accounts.models import Role
 from db import db
@@ -27,7 +27,7 @@ from vocab.glossary import KINDS
 @bp.get("/")
 @teacher_required
 def index() -> ResponseReturnValue:
-    user = signed_in()
+    user = person()
     owned = library.owned(user, everything=user.role is Role.KEEPER)
     return render_template("desk/index.html", lessons=owned, form=Form(), Status=Status)
 
@@ -44,7 +44,7 @@ def new() -> ResponseReturnValue:
         source = _source(form)
         lesson = drafts.create(
             source,
-            owner=signed_in(),
+            owner=person(),
             title=form.title.data or "",
             submission=form.submission.data or None,
             source_note=form.source_note.data or "",
@@ -103,7 +103,7 @@ def add_term(slug: str) -> ResponseReturnValue:
             kind=form.kind.data,
             level=form.level.data,
             definition=form.definition.data.strip(),
-            teacher=signed_in(),
+            teacher=person(),
         )
     except Refused as refused:
         db.session.rollback()
@@ -122,7 +122,7 @@ def gloss(slug: str, lexeme_id: int) -> ResponseReturnValue:
     form = GlossForm(definition=term.gloss.definition if term.gloss else "")
     if not form.validate_on_submit():
         return _page("desk/gloss.html", form, lesson=lesson, term=term)
-    drafts.gloss_term(lesson, lexeme_id, definition=(form.definition.data or "").strip(), teacher=signed_in())
+    drafts.gloss_term(lesson, lexeme_id, definition=(form.definition.data or "").strip(), teacher=person())
     db.session.commit()
     flash(f"“{term.lexeme.lemma}” is explained as you wrote it.", "success")
     return redirect(url_for(".draft", slug=slug, _anchor="terms"))
@@ -133,9 +133,7 @@ def gloss(slug: str, lexeme_id: int) -> ResponseReturnValue:
 def change_term(slug: str, lexeme_id: int, step: str) -> ResponseReturnValue:
     lesson = access.lesson_for_owner(slug)
     access.term_of(lesson, lexeme_id)
-    return _done(
-        slug, lambda: drafts.remove_term(lesson, lexeme_id, removed=step == "remove"), anchor="terms"
-    )
+    return _done(slug, lambda: drafts.remove_term(lesson, lexeme_id, removed=step == "remove"), anchor="terms")
 
 
 @bp.post("/lessons/<slug>/questions/<id:item_id>/<any(reject, restore):step>")
@@ -143,9 +141,7 @@ def change_term(slug: str, lexeme_id: int, step: str) -> ResponseReturnValue:
 def change_item(slug: str, item_id: int, step: str) -> ResponseReturnValue:
     lesson = access.lesson_for_owner(slug)
     item = access.item_of(lesson, item_id)
-    return _done(
-        slug, lambda: drafts.reject_item(lesson, item, rejected=step == "reject"), anchor=f"q-{item.id}"
-    )
+    return _done(slug, lambda: drafts.reject_item(lesson, item, rejected=step == "reject"), anchor=f"q-{item.id}")
 
 
 @bp.post("/lessons/<slug>/publish")

@@ -99,9 +99,7 @@ def add_term(lesson: Lesson, *, form: str, kind: str, level: str, definition: st
     form = " ".join(form.split())
     if not re.search(rf"(?<!\w){re.escape(form)}(?!\w)", lesson.text, re.IGNORECASE):
         raise Refused(f"“{form}” does not stand in this text. Copy it from the text as it is written there.")
-    entry = Entry(
-        lemma=form.lower(), pos="NOUN", kind=kind, level=level, definition=definition, variants=(form,)
-    )
+    entry = Entry(lemma=form.lower(), pos="NOUN", kind=kind, level=level, definition=definition, variants=(form,))
     lexeme_id = lexemes.ensure_terms([entry])[entry.key]
     term = _term(lesson, lexeme_id) or LessonTerm(lesson_id=lesson.id, lexeme_id=lexeme_id)
     term.added, term.removed, term.form = True, False, form
@@ -116,9 +114,7 @@ def gloss_term(lesson: Lesson, lexeme_id: int, *, definition: str, teacher: User
     if term is None:
         raise LookupError(lexeme_id)
     term.gloss_id = (
-        lexemes.add_gloss(lexeme_id, owner_id=teacher.id, definition=definition).id
-        if definition.strip()
-        else None
+        lexemes.add_gloss(lexeme_id, owner_id=teacher.id, definition=definition).id if definition.strip() else None
     )
     _read_again(lesson, _text_of(lesson))
 
@@ -239,9 +235,7 @@ def _insert(model: type, rows: Sequence[dict[str, object]]) -> None:
 
 def _keep_terms(lesson: Lesson, found: Collection[int], *, key: Sequence[int]) -> None:
     """A row for each term found; rows of terms no longer found go, unless the teacher decided something of them."""
-    known = {
-        term.lexeme_id: term for term in db.session.scalars(select(LessonTerm).filter_by(lesson_id=lesson.id))
-    }
+    known = {term.lexeme_id: term for term in db.session.scalars(select(LessonTerm).filter_by(lesson_id=lesson.id))}
     for lexeme_id in sorted(set(found) - set(known)):
         known[lexeme_id] = LessonTerm(lesson_id=lesson.id, lexeme_id=lexeme_id)
         db.session.add(known[lexeme_id])
@@ -293,9 +287,7 @@ def _item(lesson: Lesson, draft: quizzes.Draft) -> Item:
 
 def _text_of(lesson: Lesson) -> Text:
     """The stored text with its sections and blocks, as it was when it was read."""
-    rows = db.session.scalars(
-        select(Sentence).filter_by(lesson_id=lesson.id).order_by(Sentence.position)
-    ).all()
+    rows = db.session.scalars(select(Sentence).filter_by(lesson_id=lesson.id).order_by(Sentence.position)).all()
     sections = []
     for section in lesson.sections:
         blocks: dict[int, tuple[str, int, int]] = {}
@@ -303,9 +295,7 @@ def _text_of(lesson: Lesson) -> Text:
             if row.section == section.position:
                 _, start, _ = blocks.get(row.block, ("", row.start, 0))
                 blocks[row.block] = (row.block_kind.value, start, row.end)
-        sections.append(
-            importing.Section(section.heading, section.start, section.end, tuple(blocks.values()))
-        )
+        sections.append(importing.Section(section.heading, section.start, section.end, tuple(blocks.values())))
     return Text(lesson.title, lesson.text, tuple(sections))
 
 
@@ -319,7 +309,7 @@ def _own_entries(lesson: Lesson) -> list[Entry]:
         .join(Lexeme, LessonTerm.lexeme_id == Lexeme.id)
         .join(Gloss, LessonTerm.gloss_id == Gloss.id)
         .where(LessonTerm.lesson_id == lesson.id, LessonTerm.removed.is_(False))
-    ).tuples()
+    )
     return [
         Entry(
             lemma=lexeme.lemma,
@@ -338,7 +328,7 @@ def _removed_keys(lesson: Lesson) -> set[lexemes.Key]:
         select(Lexeme.lemma, Lexeme.pos)
         .join(LessonTerm, LessonTerm.lexeme_id == Lexeme.id)
         .where(LessonTerm.lesson_id == lesson.id, LessonTerm.removed.is_(True))
-    ).tuples()
+    )
     return set(rows)
 
 

@@ -32,9 +32,7 @@ class NewTextForm(Form):
 
 
 class EditForm(Form):
-    title = StringField(
-        "Title", validators=[InputRequired("Give the lesson a title."), Length(max=TITLE_LENGTH)]
-    )
+    title = StringField("Title", validators=[InputRequired("Give the lesson a title."), Length(max=TITLE_LENGTH)])
     text = TextAreaField("Text")
     revision = IntegerField(validators=[InputRequired()])
 
@@ -44,8 +42,8 @@ class TermForm(Form):
         "Words of the text",
         validators=[InputRequired("Copy the words from the text."), Length(max=80)],
     )
-    kind = SelectField("Kind", choices=list(KINDS.items()), default="other")
-    level = SelectField("Level", choices=[(level, level) for level in CEFR], default="B2")
+    kind = SelectField("Kind", choices=KINDS, default="other")
+    level = SelectField("Level", choices=list(CEFR), default="B2")
     definition = TextAreaField(
         "Meaning, in words that your learners know",
         validators=[InputRequired("Say what it means."), Length(max=MAX_DEFINITION)],

@@ -55,9 +55,7 @@ def owned(user: User, *, everything: bool) -> Sequence[Lesson]:
 def _versions(roots: Sequence[int]) -> dict[int, list[Lesson]]:
     rows = db.session.scalars(
         select(Lesson)
-        .where(
-            or_(Lesson.id.in_(roots), Lesson.adaptation_of_id.in_(roots)), Lesson.status == Status.PUBLISHED
-        )
+        .where(or_(Lesson.id.in_(roots), Lesson.adaptation_of_id.in_(roots)), Lesson.status == Status.PUBLISHED)
         .order_by(Lesson.level_score)
     )
     together: dict[int, list[Lesson]] = {root: [] for root in roots}

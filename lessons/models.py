@@ -13,9 +13,7 @@ from vocab.models import Gloss, Lexeme
 
 
 def _states(kind: type[enum.Enum]) -> Enum:
-    return Enum(
-        kind, native_enum=False, length=16, values_callable=lambda states: [state.value for state in states]
-    )
+    return Enum(kind, native_enum=False, length=16, values_callable=lambda states: [state.value for state in states])
 
 
 class Status(enum.Enum):
@@ -53,12 +51,8 @@ class Lesson(Model):
     removed: Mapped[list[str]] = mapped_column(JSON, default=list)
     source_note: Mapped[str] = mapped_column(String(300), default="")
     status: Mapped[Status] = mapped_column(_states(Status), default=Status.DRAFT, index=True)
-    owner_id: Mapped[int | None] = mapped_column(
-        ForeignKey("user_account.id", ondelete="SET NULL"), index=True
-    )
-    adaptation_of_id: Mapped[int | None] = mapped_column(
-        ForeignKey("lesson.id", ondelete="SET NULL"), index=True
-    )
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"), index=True)
+    adaptation_of_id: Mapped[int | None] = mapped_column(ForeignKey("lesson.id", ondelete="SET NULL"), index=True)
     # Made with the form, so that a form sent twice makes one lesson.
     submission: Mapped[str | None] = mapped_column(String(40), unique=True)
     # Grows with every change of what a reader sees; caches and ETags go by it.

@@ -81,7 +81,7 @@ def _page(lesson_id: int, revision: int) -> Page:
     )
 
 
-def lexeme_ids(lesson: Lesson) -> Select[tuple[int]]:
+def lexeme_ids(lesson: Lesson) -> Select[int]:
     """The query for the lexemes that stand in the lesson."""
     return select(Occurrence.lexeme_id).where(Occurrence.lesson_id == lesson.id)
 
@@ -89,9 +89,7 @@ def lexeme_ids(lesson: Lesson) -> Select[tuple[int]]:
 def sentence_at(lesson: Lesson, place: int) -> int | None:
     """The position of the sentence that holds this offset; its id on the page is `s-` and that number."""
     return db.session.scalar(
-        select(Sentence.position).where(
-            Sentence.lesson_id == lesson.id, Sentence.start <= place, Sentence.end > place
-        )
+        select(Sentence.position).where(Sentence.lesson_id == lesson.id, Sentence.start <= place, Sentence.end > place)
     )
 
 
@@ -113,9 +111,7 @@ def _views(lesson_id: int, occurrences: Sequence[tuple[int, int, int]]) -> dict[
     own = {
         term.lexeme_id: term.gloss
         for term in db.session.scalars(
-            select(LessonTerm)
-            .options(joinedload(LessonTerm.gloss))
-            .filter_by(lesson_id=lesson_id, removed=False)
+            select(LessonTerm).options(joinedload(LessonTerm.gloss)).filter_by(lesson_id=lesson_id, removed=False)
         )
     }
     rows = db.session.scalars(select(Gloss).where(Gloss.lexeme_id.in_(here), Gloss.owner_id.is_(None)))
@@ -139,12 +135,10 @@ def _with_parts(bare: Sequence[GlossView]) -> dict[int, GlossView]:
         select(Lexeme, Gloss)
         .join(Gloss, Gloss.lexeme_id == Lexeme.id)
         .where(Lexeme.lemma.in_(words), Gloss.owner_id.is_(None))
-    ).tuples()
+    )
     explained = {lexeme.lemma: view_of(lexeme, gloss, count=0, term=True) for lexeme, gloss in rows}
     return {
-        view.id: replace(
-            view, parts=tuple(explained[word] for word in view.lemma.split() if word in explained)
-        )
+        view.id: replace(view, parts=tuple(explained[word] for word in view.lemma.split() if word in explained))
         for view in bare
     }
 
@@ -188,15 +182,9 @@ def _as_json(view: GlossView) -> dict[str, Any]:
 # -- the text
 
 
-def _sections(
-    lesson: Lesson, terms: Sequence[tuple[int, int, GlossView]], offset: "Utf16"
-) -> Iterator[Markup]:
-    sections = db.session.scalars(
-        select(Section).filter_by(lesson_id=lesson.id).order_by(Section.position)
-    ).all()
-    rows = db.session.scalars(
-        select(Sentence).filter_by(lesson_id=lesson.id).order_by(Sentence.position)
-    ).all()
+def _sections(lesson: Lesson, terms: Sequence[tuple[int, int, GlossView]], offset: "Utf16") -> Iterator[Markup]:
+    sections = db.session.scalars(select(Section).filter_by(lesson_id=lesson.id).order_by(Section.position)).all()
+    rows = db.session.scalars(select(Sentence).filter_by(lesson_id=lesson.id).order_by(Sentence.position)).all()
     by_section = {number: list(group) for number, group in groupby(rows, key=lambda row: row.section)}
     writer = _Writer(lesson.text, terms)
     for section in sections:
@@ -217,9 +205,7 @@ def _blocks(rows: Sequence[Sentence], writer: "_Writer", offset: "Utf16") -> Ite
             Markup('<{0} data-start="{1}">{2}</{0}>').format(tag, offset(block[0].start), writer.block(block))
             for block in blocks
         ]
-        yield (
-            Markup("<ul>{0}</ul>").format(Markup("").join(parts)) if tag == "li" else Markup("\n").join(parts)
-        )
+        yield (Markup("<ul>{0}</ul>").format(Markup("").join(parts)) if tag == "li" else Markup("\n").join(parts))
 
 
 class _Writer:

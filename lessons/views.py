@@ -21,9 +21,7 @@ QUIZ_NAMES = {QuizKind.VOCABULARY: "Vocabulary", QuizKind.COMPREHENSION: "Unders
 @bp.get("/", endpoint="library")
 def library_page() -> ResponseReturnValue:
     level = request.args.get("level", "")
-    sought = " ".join(
-        "".join(char if char.isprintable() else " " for char in request.args.get("q", "")).split()
-    )[:80]
+    sought = " ".join("".join(char if char.isprintable() else " " for char in request.args.get("q", "")).split())[:80]
     families = library.families(level=level if level in CEFR else None, words=sought)
     return render_template(
         "lessons/library.html", families=families, level=level, q=sought, levels=CEFR, minutes=reading.minutes

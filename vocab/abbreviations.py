@@ -48,9 +48,7 @@ def _long_form_start(text: str, end: int, short: str) -> int | None:
         char = short[place].lower()
         if not char.isalnum():
             continue
-        while at >= limit and (
-            text[at].lower() != char or (place == 0 and at > limit and text[at - 1].isalnum())
-        ):
+        while at >= limit and (text[at].lower() != char or (place == 0 and at > limit and text[at - 1].isalnum())):
             at -= 1
         if at < limit:
             return None

@@ -7,4 +7,4 @@ from vocab.models import WordState
 
 
 class StateForm(Form):
-    state = SelectField(choices=[(state.value, state.value) for state in WordState])
+    state = SelectField(choices=[state.value for state in WordState])

@@ -1,9 +1,10 @@
 """The built-in glossary: one CSV file per field of medicine in `vocab/glossary/`, read once."""
 
 import csv
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from vocab.levels import CEFR
 
@@ -79,4 +80,5 @@ def _entry(row: dict[str, str], place: str) -> Entry:
     if not row["lemma"] or row["pos"] not in POS or row["kind"] not in KINDS or row["level"] not in CEFR:
         raise ValueError(f"{place}: lemma, part of speech, kind or level is not one of those allowed")
     variants = tuple(form.strip() for form in row["variants"].split(";") if form.strip())
-    return replace(Entry(**{name: row[name] for name in COLUMNS[:-1]}), variants=variants)
+    cells: dict[str, Any] = {**row, "variants": variants}
+    return Entry(**cells)

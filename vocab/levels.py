@@ -74,7 +74,7 @@ def word_features(lemma: str) -> tuple[float, ...]:
 def text_level(
     sentences: Sequence[Sentence], *, term_starts: Collection[int] = (), term_levels: Sequence[str] = ()
 ) -> TextLevel:
-    """The level of a text; `term_starts` are the offsets of the tokens inside terms, `term_levels` the terms' levels."""
+    """The level of a text; `term_starts` are the offsets of tokens inside terms, `term_levels` the terms' levels."""
     kept = [sentence for sentence in sentences if len(sentence.words) >= 3] or list(sentences)
     scores = [sentence_score(sentence, term_starts) for sentence in kept]
     general = [score for sentence in sentences for score in content_scores(sentence, term_starts)]
@@ -119,9 +119,7 @@ def _label(score: float) -> str:
     return below if below == above else f"{below}–{above}"
 
 
-def _reasons(
-    sentences: Sequence[Sentence], general: Sequence[float], term_levels: Sequence[str]
-) -> tuple[str, ...]:
+def _reasons(sentences: Sequence[Sentence], general: Sequence[float], term_levels: Sequence[str]) -> tuple[str, ...]:
     mean = fmean([len(sentence.words) for sentence in sentences] or [0])
     size = "Short" if mean < 11 else "Medium-length" if mean < 17 else "Long"
     hard = sum(score >= 4.5 for score in general) / max(len(general), 1)

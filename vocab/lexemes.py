@@ -45,9 +45,7 @@ def ensure_terms(entries: Collection[Entry]) -> dict[Key, int]:
 
 def refresh() -> None:
     """Bring the built-in glosses that lessons use up to date with the files, after an upgrade."""
-    used = db.session.execute(
-        select(Lexeme.lemma, Lexeme.pos).join(Gloss).where(Gloss.owner_id.is_(None)).distinct()
-    ).tuples()
+    used = db.session.execute(select(Lexeme.lemma, Lexeme.pos).join(Gloss).where(Gloss.owner_id.is_(None)).distinct())
     entries = glossary.entries()
     ensure_terms([entries[key] for key in used if key in entries])
 

@@ -56,9 +56,7 @@ class LearnerWord(Model):
     user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"), primary_key=True)
     lexeme_id: Mapped[int] = mapped_column(ForeignKey("lexeme.id", ondelete="CASCADE"), primary_key=True)
     state: Mapped[WordState] = mapped_column(
-        Enum(
-            WordState, native_enum=False, length=16, values_callable=lambda states: [s.value for s in states]
-        )
+        Enum(WordState, native_enum=False, length=16, values_callable=lambda states: [s.value for s in states])
     )
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
 

@@ -147,27 +147,29 @@ _UNITS = r"(?:mg|g|kg|mcg|µg|μg|ml|mL|l|L|dl|dL|cm|mm|m|mmol|kcal|cal|IU|bpm|m
 
 def _keep_medical_writing_whole(nlp: "Language") -> None:
     """Keep "T-cell", "COVID-19", "anti-inflammatory", "mg/dL" and "e.g." one token each."""
-    from spacy.symbols import ORTH
     from spacy.util import compile_infix_regex, compile_suffix_regex
 
+    tokenizer: Any = nlp.tokenizer
     for word in _ABBREVIATIONS.split():
-        nlp.tokenizer.add_special_case(word, [{ORTH: word}])
+        tokenizer.add_special_case(word, [{"ORTH": word}])
     defaults: Any = nlp.Defaults
     hyphens = [infix for infix in defaults.infixes if "-|–|—|--|---|——|~" in infix]
     infixes = [infix for infix in defaults.infixes if infix not in hyphens]
     infixes += [r"(?<=[a-zA-Z])(?:–|—|--|---|——|~)(?=[a-zA-Z])", r"(?<=[0-9])(?:–|—)(?=[0-9])"]
     slash = [infix for infix in infixes if "/" in infix]
     infixes = [infix for infix in infixes if infix not in slash] + [r"(?<=[a-zA-Z]{3})[:<>=/](?=[a-zA-Z]{3})"]
-    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     suffixes = [*defaults.suffixes, rf"(?<=[0-9]){_UNITS}(?:/{_UNITS})?"]
-    nlp.tokenizer.suffix_search = compile_suffix_regex(suffixes).search
+    tokenizer.suffix_search = compile_suffix_regex(suffixes).search
 
 
 # -- sentences
 
 _ENDS = frozenset(".!?…")
 _CLOSERS = frozenset("\"')]”’»")
-_NEVER_LAST = frozenset(["e.g.", "i.e.", "vs.", "dr.", "mr.", "mrs.", "ms.", "prof.", "st.", "no.", "fig.", "approx.", "ca."])
+_NEVER_LAST = frozenset(
+    ["e.g.", "i.e.", "vs.", "dr.", "mr.", "mrs.", "ms.", "prof.", "st.", "no.", "fig.", "approx.", "ca."]
+)
 
 
 def _split_sentences(doc: "Doc") -> "Doc":
@@ -201,9 +203,7 @@ def _tag(doc: "Doc") -> "Doc":
         for token in span:
             token.pos_ = "SPACE"
         tokens = [token for token in span if not token.is_space]
-        for token, pos in zip(
-            tokens, tagging.tag([token.text for token in tokens], _classes_of()), strict=True
-        ):
+        for token, pos in zip(tokens, tagging.tag([token.text for token in tokens], _classes_of()), strict=True):
             token.pos_ = pos
     return doc
 
@@ -223,6 +223,4 @@ def _classes_of() -> Callable[[str], frozenset[str]]:
 
 def words_of(text: str) -> Sequence[str]:
     """The tokens of a short phrase (a glossary lemma), as the pipeline would cut them in a text."""
-    return [
-        token.text for token in load(os.environ.get("SPACY_PIPELINE")).make_doc(text) if not token.is_space
-    ]
+    return [token.text for token in load(os.environ.get("SPACY_PIPELINE")).make_doc(text) if not token.is_space]

@@ -59,9 +59,7 @@ def classes(
     return frozenset(
         tag
         for tag in OPEN
-        if form in index[tag]
-        or form in exceptions[tag]
-        or any(stem in index[tag] for stem in _stems(form, tag))
+        if form in index[tag] or form in exceptions[tag] or any(stem in index[tag] for stem in _stems(form, tag))
     )
 
 
@@ -113,23 +111,17 @@ def _tag_one(word: str, before: str, tag_before: str, classes_of: Callable[[str]
 
 
 def _by_suffix(low: str) -> str:
-    return next(
-        (tag for suffix, tag in _SUFFIXES if low.endswith(suffix) and len(low) > len(suffix) + 2), "NOUN"
-    )
+    return next((tag for suffix, tag in _SUFFIXES if low.endswith(suffix) and len(low) > len(suffix) + 2), "NOUN")
 
 
 def _choose(low: str, found: frozenset[str], before: str, tag_before: str) -> str:
     order: tuple[str, ...]
-    if before == "to" or (
-        tag_before == "AUX" and before not in ("be", "is", "are", "was", "were", "been", "being")
-    ):
+    if before == "to" or (tag_before == "AUX" and before not in ("be", "is", "are", "was", "were", "been", "being")):
         order = ("VERB", "NOUN", "ADJ", "ADV") if not low.endswith("ly") else ("ADV", "VERB")
     elif before in _SUBJECTS:
         order = ("VERB", "NOUN", "ADJ", "ADV")
     elif tag_before == "AUX":
-        order = (
-            ("VERB", "ADJ", "NOUN", "ADV") if low.endswith(("ing", "ed")) else ("ADJ", "NOUN", "ADV", "VERB")
-        )
+        order = ("VERB", "ADJ", "NOUN", "ADV") if low.endswith(("ing", "ed")) else ("ADJ", "NOUN", "ADV", "VERB")
     elif before in _POSSESSIVES or tag_before in _BEFORE_NOUN:
         order = (
             ("ADJ", "NOUN", "VERB", "ADV")

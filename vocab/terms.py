@@ -131,9 +131,7 @@ def _in_sentence(
     text: str, sentence: Sentence, matchers: Sequence[Matcher], without: Collection[tuple[str, str]]
 ) -> list[Term]:
     tokens = sentence.tokens
-    listed = [
-        hit for place in range(len(tokens)) for matcher in matchers if (hit := matcher.at(tokens, place))
-    ]
+    listed = [hit for place in range(len(tokens)) for matcher in matchers if (hit := matcher.at(tokens, place))]
     formed = [hit for hit in (*_composed(tokens, listed), *_by_ending(tokens)) if hit[2].key not in without]
     taken: set[int] = set()
     terms = []
@@ -185,11 +183,7 @@ def _by_ending(tokens: Sequence[Token]) -> list[Candidate]:
     for place, token in enumerate(tokens):
         lemma = token.lemma.lower()
         kind = next(
-            (
-                kind
-                for ending, kind in SUFFIXES.items()
-                if lemma.endswith(ending) and len(lemma) > len(ending) + 2
-            ),
+            (kind for ending, kind in SUFFIXES.items() if lemma.endswith(ending) and len(lemma) > len(ending) + 2),
             None,
         )
         if kind and token.pos in _NOUNS and levels.zipf(lemma) < RARE:
@@ -199,9 +193,7 @@ def _by_ending(tokens: Sequence[Token]) -> list[Candidate]:
 
 def _medical_adjective(token: Token) -> bool:
     lower = token.text.lower()
-    return (
-        token.pos == "ADJ" and lower.endswith(("al", "ic", "ary", "oid", "ory")) and levels.zipf(lower) < 4.0
-    )
+    return token.pos == "ADJ" and lower.endswith(("al", "ic", "ary", "oid", "ory")) and levels.zipf(lower) < 4.0
 
 
 def _formed(lemma: str, kind: str, level: str) -> Entry:

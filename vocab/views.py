@@ -1,5 +1,6 @@
 """A reader's words."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from flask import abort, jsonify, redirect, render_template, request, url_for
@@ -42,7 +43,7 @@ def set_state(lexeme_id: int) -> ResponseReturnValue:
     if lexeme is None:
         abort(404)
     data = request.get_json(silent=True) if request.is_json else request.form
-    wanted = data.get("state") if hasattr(data, "get") else None
+    wanted = data.get("state") if isinstance(data, Mapping) else None
     if wanted not in {state.value for state in WordState}:
         abort(422, "A word can be new, learning or known.")
     words_of.set_state(reader_or_new_guest(), lexeme, WordState(wanted), now=datetime.now(UTC))

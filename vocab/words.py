@@ -25,7 +25,7 @@ def set_state(user: User, lexeme: Lexeme, state: WordState, *, now: datetime) ->
     db.session.flush()
 
 
-def states_among(user: User, lexeme_ids: Select[tuple[int]]) -> dict[int, str]:
+def states_among(user: User, lexeme_ids: Select[int]) -> dict[int, str]:
     """The reader's states of the lexemes that the query gives."""
     rows = db.session.execute(
         select(LearnerWord.lexeme_id, LearnerWord.state).where(
@@ -54,26 +54,20 @@ def listed(user: User, state: WordState, *, page: int, size: int) -> Sequence[Le
 
 def counts(user: User) -> dict[WordState, int]:
     rows = db.session.execute(
-        select(LearnerWord.state, func.count())
-        .where(LearnerWord.user_id == user.id)
-        .group_by(LearnerWord.state)
+        select(LearnerWord.state, func.count()).where(LearnerWord.user_id == user.id).group_by(LearnerWord.state)
     )
-    return {state: count for state, count in rows}
+    return {row[0]: row[1] for row in rows}
 
 
 @people.moves_reader
 def _move(guest: User, account: User) -> None:
     """A guest's words become the account's; where both marked one, the later mark stays."""
-    theirs = {
-        word.lexeme_id: word for word in db.session.scalars(select(LearnerWord).filter_by(user_id=account.id))
-    }
+    theirs = {word.lexeme_id: word for word in db.session.scalars(select(LearnerWord).filter_by(user_id=account.id))}
     for word in db.session.scalars(select(LearnerWord).filter_by(user_id=guest.id)).all():
         other = theirs.get(word.lexeme_id)
         if other is None:
             db.session.add(
-                LearnerWord(
-                    user_id=account.id, lexeme_id=word.lexeme_id, state=word.state, changed_at=word.changed_at
-                )
+                LearnerWord(user_id=account.id, lexeme_id=word.lexeme_id, state=word.state, changed_at=word.changed_at)
             )
         elif word.changed_at > other.changed_at:
             other.state, other.changed_at = word.state, word.changed_at

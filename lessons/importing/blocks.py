@@ -62,11 +62,7 @@ def _is_wrapped(lines: Sequence[str]) -> bool:
         return False
     full = [line for line in body if 45 <= len(line) <= 110]
     unended = [line for line in body if line[-1] not in ".!?:"]
-    return (
-        len(full) == len(body)
-        and max(map(len, lines)) - min(map(len, body)) < 40
-        and len(unended) * 2 >= len(body)
-    )
+    return len(full) == len(body) and max(map(len, lines)) - min(map(len, body)) < 40 and len(unended) * 2 >= len(body)
 
 
 def _mark_of(line: str) -> re.Match[str] | None:
@@ -84,9 +80,7 @@ def _block(text: str, start: int, end: int) -> Block:
 
 
 def _is_short(text: str) -> bool:
-    return (
-        len(text.split()) <= MAX_HEADING_WORDS and text[-1] not in '.,;:!…"”' and any(map(str.isalpha, text))
-    )
+    return len(text.split()) <= MAX_HEADING_WORDS and text[-1] not in '.,;:!…"”' and any(map(str.isalpha, text))
 
 
 def _settle(blocks: Sequence[Block]) -> list[Block]:

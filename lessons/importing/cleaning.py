@@ -15,7 +15,30 @@ _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 _SPACES = re.compile(r"[^\S\n]+")
 _TITLE_TAIL = re.compile(r"(?:_\d+|\s+\|\s+[^|]{1,60})$")
 _FUNCTION_WORDS = frozenset(
-    ["a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "with", "by", "from", "is", "are", "your", "you", "how", "what", "why", "when"]
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "and",
+        "or",
+        "with",
+        "by",
+        "from",
+        "is",
+        "are",
+        "your",
+        "you",
+        "how",
+        "what",
+        "why",
+        "when",
+    ]
 )
 
 
@@ -58,7 +81,7 @@ def clean(source: Source, *, title: str = "") -> Text:
 
 
 def edited(text: str, *, title: str) -> Text:
-    """A text from the teacher's editor: `## ` headings, `- ` items, any other line a paragraph; nothing is taken away."""
+    """A text from the teacher's editor: `## ` headings, `- ` items, any other line a paragraph; all is kept."""
     lines = (line.strip() for line in normalised(text).split("\n"))
     return _assemble(title.strip(), [_editor_block(line) for line in lines if line], ())
 

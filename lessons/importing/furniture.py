@@ -5,32 +5,43 @@ from collections.abc import Sequence
 
 from lessons.importing.blocks import Block
 
+# A longer line is a sentence of the article, whatever it begins with.
+MAX_WORDS = 15
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
+# A whole line that is one of these is furniture wherever it stands. Verbose: a space is written "\ ".
 _LINES = re.compile(
-    r"""(?ix)^(?:
-    back\ to\ (?:the\ )?top(?:\ button)? | skip\ to\ (?:main\ )?content | (?:main\ )?menu | home | search | close
-    | advertisement | ad | sponsored(?:\ content)? | loading(?:\.{3}|…)?
-    | share(?:\ (?:this|on|via|article|post|the\ article).*)? | (?:share|tweet|pin|print|e-?mail|save|copy\ link)(?:\ (?:it|this))?
-    | follow\ us.* | like\ us.* | join\ us.* | facebook | twitter | x | instagram | linkedin | whatsapp | pinterest | youtube
-    | subscribe.* | sign\ up(?:\ (?:for|to)\ .*)? | newsletter.* | log\ in | sign\ in | register
-    | (?:by|written\ by|reviewed\ by|medically\ reviewed\ by|author:|posted\ by)\s+[A-Z].{0,80}
-    | (?:last\ )?(?:updated|reviewed|published|modified|posted)(?:\ on)?:?\s.{0,40}\d{4}.*
-    | \d{1,2}\ (?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?,?\ \d{4}
-    | (?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\ \d{1,2},?\ \d{4}
+    rf"""(?ix)^(?:
+    back\ to\ (?:the\ )?top(?:\ button)? | skip\ to\ (?:main\ )?content
+    | (?:main\ )?menu | home | search | close | log\ in | sign\ in | register
+    | advertisement | ad | sponsored(?:\ content)? | loading(?:\.{{3}}|…)?
+    | share(?:\ (?:this|on|via|article|post|the\ article).*)?
+    | (?:share|tweet|pin|print|e-?mail|save|copy\ link)(?:\ (?:it|this))?
+    | (?:follow|like|join)\ us.* | facebook | twitter | x | instagram | linkedin | whatsapp | pinterest | youtube
+    | subscribe.* | sign\ up(?:\ (?:for|to)\ .*)? | newsletter.*
+    | (?:by|written\ by|(?:medically\ )?reviewed\ by|author:|posted\ by)(?:\s(?-i:[A-Z])[\w.,'’-]*){{1,8}}
+    | (?:last\ )?(?:updated|reviewed|published|modified|posted)(?:\ on)?:?\s.{{0,40}}\d{{4}}.*
+    | \d{{1,2}}\ {_MONTH}\.?,?\ \d{{4}} | {_MONTH}\.?\ \d{{1,2}},?\ \d{{4}}
     | \d+\ min(?:ute)?s?\ read | read(?:ing)?\ time:?.* | \d+\ (?:comments?|shares?|views?|likes?)
     | (?:leave|post|add)\ a\ (?:comment|reply).* | comments?(?:\ \(\d+\))? | reply
-    | (?:©|\(c\)|copyright).* | all\ rights\ reserved.* | (?:privacy|cookie)s?\ (?:policy|notice|settings).* | terms\ (?:of\ (?:use|service)|and\ conditions).*
+    | (?:©|\(c\)|copyright).* | all\ rights\ reserved.*
+    | (?:privacy|cookie)s?\ (?:policy|notice|settings).* | terms\ (?:of\ (?:use|service)|and\ conditions).*
     | (?:we|this\ (?:site|website))\ uses?\ cookies.* | accept(?:\ all)?(?:\ cookies)?
-    | (?:tags?|categor(?:y|ies)|topics?|filed\ under):.* | (?:table\ of\ )?contents | in\ this\ article | on\ this\ page | jump\ to.*
+    | (?:tags?|categor(?:y|ies)|topics?|filed\ under):.*
+    | (?:table\ of\ )?contents | in\ this\ article | on\ this\ page | jump\ to.*
     | (?:previous|next|older|newer)(?:\ (?:article|post|page|story))?(?::.*)? | page\ \d+(?:\ of\ \d+)?
     | (?:read|see|learn|show|view)\ more(?:\ ?[:»›…].*)? | click\ here.* | download(?:\ (?:pdf|the\ app))?
-    | (?:image|photo)(?:\ credits?|\ by|:).* | getty\ images | shutterstock.* | was\ this\ (?:page|article)\ helpful.*
+    | (?:image|photo)(?:\ credits?|\ by|:).* | getty\ images | shutterstock.*
+    | was\ this\ (?:page|article)\ helpful.*
     )$"""
 )
+# What stands over the links that follow an article.
 _ENDINGS = re.compile(
     r"""(?ix)^(?:
-    related(?:\ (?:articles?|posts?|stories|topics|links|content|reading))? | you\ (?:may|might)\ also\ (?:like|be\ interested\ in)
-    | more\ (?:from|like|on|stories|articles)\b.* | recommended(?:\ for\ you|\ reading)? | read\ (?:next|also|this\ next) | popular(?:\ (?:posts|articles))?
-    | most\ (?:read|popular|viewed) | trending(?:\ now)? | about\ the\ author | further\ reading | external\ links | see\ also
+    related(?:\ (?:articles?|posts?|stories|topics|links|content|reading))?
+    | you\ (?:may|might)\ also\ (?:like|be\ interested\ in) | more\ (?:from|like|on|stories|articles)\b.*
+    | recommended(?:\ for\ you|\ reading)? | read\ (?:next|also|this\ next)
+    | popular(?:\ (?:posts|articles))? | most\ (?:read|popular|viewed) | trending(?:\ now)?
+    | about\ the\ author | further\ reading | external\ links | see\ also
     | references? | sources? | bibliography | leave\ a\ (?:comment|reply) | \d*\ ?comments?
     )\s*:?$"""
 )
@@ -38,7 +49,8 @@ _ENDINGS = re.compile(
 
 def is_furniture(text: str) -> bool:
     """Whether a line on its own is furniture: a button, a share link, a date, an author, a notice."""
-    return bool(_LINES.match(text.strip()) or _ENDINGS.match(text.strip()))
+    text = text.strip()
+    return len(text.split()) <= MAX_WORDS and bool(_LINES.match(text) or _ENDINGS.match(text))
 
 
 def split_off(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
@@ -54,5 +66,4 @@ def _where_article_ends(blocks: Sequence[Block]) -> int:
     place = len(blocks)
     while place and (blocks[place - 1].kind != "paragraph" or is_furniture(blocks[place - 1].text)):
         place -= 1
-    tail = next((at for at in range(place, len(blocks)) if _ENDINGS.match(blocks[at].text)), len(blocks))
-    return tail
+    return next((at for at in range(place, len(blocks)) if _ENDINGS.match(blocks[at].text)), len(blocks))

@@ -24,7 +24,7 @@ class Refused(ValueError):
 
 
 def decode(data: bytes, *, keep_mark: bool = False) -> str:
-    """The text of a file, its byte order mark kept or not. Refused when it is no text, or not in UTF-8 (or marked UTF-16)."""
+    """The text of a file. Refused when it is no text, or neither in UTF-8 nor marked as UTF-16."""
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8" if keep_mark else "utf-8-sig"
     if encoding != "utf-16" and b"\0" in data:
         raise Refused("This is not a text file. Save the article as plain text (.txt) and choose that file.")
@@ -65,9 +65,7 @@ def _too_big(size: int) -> str:
 
 
 def _control_characters(text: str) -> str | None:
-    strange = sum(
-        unicodedata.category(char) in ("Cc", "Cs", "Co") and char not in "\n\r\t\f\v\x85" for char in text
-    )
+    strange = sum(unicodedata.category(char) in ("Cc", "Cs", "Co") and char not in "\n\r\t\f\v\x85" for char in text)
     if strange:
         return "This contains characters that are not text (from a damaged or binary file). Copy the article again."
     return None
@@ -75,13 +73,13 @@ def _control_characters(text: str) -> str | None:
 
 def _markup(text: str) -> str | None:
     if len(_TAG.findall(text)) >= 3:
-        return "This is the source code of a web page. Open the page in your browser, copy the words you see, and paste them."
+        return "This is the source of a web page. Open the page in your browser, copy the words there, and paste them."
     return None
 
 
 def _wrong_encoding(text: str) -> str | None:
     if text.count("\ufffd") or len(_MOJIBAKE.findall(text)) >= 2:
-        return "Some letters are damaged (the text was read in the wrong encoding). Copy it again from where it looks right."
+        return "Some letters are damaged: the text was read in a wrong encoding. Copy it again where it looks right."
     return None
 
 
@@ -100,7 +98,7 @@ def _word_count(text: str) -> str | None:
         words = "1 word" if count == 1 else f"{count} words"
         return f"This has {words}; a lesson needs at least {MIN_WORDS}."
     if count > MAX_WORDS:
-        return f"This has {count:,} words; a lesson holds at most {MAX_WORDS:,}. Divide it into parts and add each as a lesson."
+        return f"This has {count:,} words; a lesson holds at most {MAX_WORDS:,}. Divide it into lessons."
     return None
 
 

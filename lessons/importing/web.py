@@ -15,16 +15,12 @@ def fetch(url: str) -> Source:
     import trafilatura  # late: it takes a second, and only this needs it
 
     html = _load(url)
-    found = trafilatura.extract(
-        html, url=url, output_format="markdown", include_comments=False, include_tables=False
-    )
+    found = trafilatura.extract(html, url=url, output_format="markdown", include_comments=False, include_tables=False)
     if not found:
         raise Refused("No article was found on this page.")
     metadata = trafilatura.extract_metadata(html, default_url=url)
     title = metadata.title if metadata and metadata.title else ""
-    return Source(
-        found if found.lstrip().startswith("# ") or not title else f"# {title}\n\n{found}", markdown=True
-    )
+    return Source(found if found.lstrip().startswith("# ") or not title else f"# {title}\n\n{found}", markdown=True)
 
 
 def _load(url: str) -> bytes:
@@ -38,9 +34,7 @@ def _load(url: str) -> bytes:
                 "application/xhtml+xml",
                 "text/plain",
             ):
-                raise Refused(
-                    f"This address gives {response.headers.get_content_type()}, not a page of text."
-                )
+                raise Refused(f"This address gives {response.headers.get_content_type()}, not a page of text.")
             page: bytes = response.read(MAX_PAGE + 1)
     except (urllib.error.URLError, TimeoutError, ValueError) as error:
         raise Refused(f"The page could not be read: {error}") from error

@@ -14,7 +14,34 @@ MOST_HEADINGS = 4
 PASSAGE_WORDS = 70
 # Words that name a class and not a thing: as an option they are neither right nor wrong.
 GENERIC = frozenset(
-    ["disease", "disorder", "illness", "condition", "symptom", "treatment", "diagnosis", "medication", "medicine", "nutrient", "mineral", "supplement", "body", "muscle", "drug", "injury", "infection", "problem", "deficiency", "imbalance", "test", "food", "function", "intake", "electrolyte", "vitamin"]
+    [
+        "disease",
+        "disorder",
+        "illness",
+        "condition",
+        "symptom",
+        "treatment",
+        "diagnosis",
+        "medication",
+        "medicine",
+        "nutrient",
+        "mineral",
+        "supplement",
+        "body",
+        "muscle",
+        "drug",
+        "injury",
+        "infection",
+        "problem",
+        "deficiency",
+        "imbalance",
+        "test",
+        "food",
+        "function",
+        "intake",
+        "electrolyte",
+        "vitamin",
+    ]
 ) | {
     "medical condition",
     "chronic condition",
@@ -208,18 +235,12 @@ def _headings(analysis: Analysis, rng: random.Random) -> list[Draft]:
             stem="Which heading fits this part of the text?",
             passage=_text(analysis, passage),
             key=Option(section.heading, "Yes: this part of the text has that heading."),
-            distractors=[
-                Option(other, f"“{other}” is the heading of another part of the text.") for other in others
-            ],
+            distractors=[Option(other, f"“{other}” is the heading of another part of the text.") for other in others],
             evidence=(passage[0].start, passage[-1].end),
         )
         if question:
             made.append(question)
-    return (
-        made
-        if len(made) <= MOST_HEADINGS
-        else sorted(rng.sample(made, MOST_HEADINGS), key=lambda q: q.evidence)
-    )
+    return made if len(made) <= MOST_HEADINGS else sorted(rng.sample(made, MOST_HEADINGS), key=lambda q: q.evidence)
 
 
 def _passage(blocks: Sequence[Block]) -> list[Sentence]:
@@ -265,9 +286,7 @@ def _rivals(
 
     None that stands anywhere in `apart_from`: it might be a second right answer.
     """
-    near = {
-        term.entry.key for sentence in apart_from for term in analysis.terms_in(sentence.start, sentence.end)
-    }
+    near = {term.entry.key for sentence in apart_from for term in analysis.terms_in(sentence.start, sentence.end)}
     able: dict[tuple[str, str], Term] = {}
     for term in analysis.terms:
         entry = term.entry
@@ -283,9 +302,7 @@ def _rivals(
     rivals = list(able.values())
     rng.shuffle(rivals)
     plural = key.text.endswith("s")
-    return sorted(
-        rivals, key=lambda term: (term.entry.kind != key.entry.kind, term.text.endswith("s") != plural)
-    )
+    return sorted(rivals, key=lambda term: (term.entry.kind != key.entry.kind, term.text.endswith("s") != plural))
 
 
 def _section_of(analysis: Analysis, sentence: Sentence) -> list[Sentence]:

@@ -13,7 +13,45 @@ MAX_DISTRACTORS = 3
 LENGTH_RATIO = 3.0
 _WORD = re.compile(r"[a-z]+")
 _SMALL = frozenset(
-    ["a", "an", "the", "of", "in", "on", "at", "to", "for", "or", "and", "that", "which", "who", "with", "by", "from", "it", "is", "are", "be", "can", "your", "you", "its", "their", "as", "not", "when", "where", "than", "very", "more", "something", "someone", "part", "used"]
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "or",
+        "and",
+        "that",
+        "which",
+        "who",
+        "with",
+        "by",
+        "from",
+        "it",
+        "is",
+        "are",
+        "be",
+        "can",
+        "your",
+        "you",
+        "its",
+        "their",
+        "as",
+        "not",
+        "when",
+        "where",
+        "than",
+        "very",
+        "more",
+        "something",
+        "someone",
+        "part",
+        "used",
+    ]
 )
 
 
@@ -52,9 +90,7 @@ def alike(one: str, other: str, *, share: float = 0.5) -> bool:
 def in_running(phrase: str) -> str:
     """A phrase as it is written inside a sentence: no capital that only began one."""
     first, _, rest = phrase.partition(" ")
-    return (
-        phrase if any(char.isupper() for char in first[1:]) else " ".join(filter(None, (first.lower(), rest)))
-    )
+    return phrase if any(char.isupper() for char in first[1:]) else " ".join(filter(None, (first.lower(), rest)))
 
 
 def even(key: str, distractor: str) -> bool:

@@ -6,10 +6,11 @@ than a wrong member.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from lessons.analysis import Analysis, Block
 from vocab.glossary import Entry
-from vocab.pipeline import Sentence, Token
+from vocab.pipeline import Sentence
 from vocab.terms import Term
 
 EXAMPLE_CUES = (("such", "as"), ("like",), ("including",), ("for", "example"), ("for", "instance"))
@@ -44,7 +45,24 @@ _JOINERS = frozenset({",", "and", "or"})
 _BETWEEN = frozenset({"DET", "ADJ", "NUM"})
 _HEAD_WORDS = frozenset({"NOUN", "ADJ", "PROPN", "VERB"})
 _VAGUE = frozenset(
-    ["thing", "things", "factor", "factors", "reason", "reasons", "way", "ways", "problem", "problems", "other", "others", "certain", "some", "many", "several"]
+    [
+        "thing",
+        "things",
+        "factor",
+        "factors",
+        "reason",
+        "reasons",
+        "way",
+        "ways",
+        "problem",
+        "problems",
+        "other",
+        "others",
+        "certain",
+        "some",
+        "many",
+        "several",
+    ]
 )
 
 
@@ -128,9 +146,7 @@ class Reader:
         end = start = place
         while start and self._belongs_to_phrase(start - 1, end):
             start -= 1
-        while start < end and (
-            self.tokens[start].pos not in ("NOUN", "PROPN", "ADJ") or self.words[start] in _VAGUE
-        ):
+        while start < end and (self.tokens[start].pos not in ("NOUN", "PROPN", "ADJ") or self.words[start] in _VAGUE):
             start += 1
         if after_comma and start and self.tokens[start - 1].pos == "ADP" and not self._ends_term(end):
             return ""  # "nutrients from food, including …": the list may belong to what stands before
@@ -157,11 +173,9 @@ class Reader:
         return place
 
     def _text(self, start: int, end: int) -> str:
-        words = ""
-        for token in self.tokens[start:end]:
-            gap = " " if words and token.start > previous.end else ""
-            words += gap + token.text
-            previous: Token = token
+        words = self.tokens[start].text
+        for before, token in pairwise(self.tokens[start:end]):
+            words += (" " if token.start > before.end else "") + token.text
         return words
 
 
@@ -208,11 +222,7 @@ def advice(analysis: Analysis) -> list[Advice]:
         for start, after in reader.cues(ADVICE_CUES[:4]):
             goals, _ = reader.list_from(after)
             before = tuple(term for place, (term, _) in sorted(reader.terms.items()) if place < start)
-            if (
-                goals
-                and before
-                and not {"not", "n't", "without", "avoid", "avoiding", "less"} & set(reader.words)
-            ):
+            if goals and before and not {"not", "n't", "without", "avoid", "avoiding", "less"} & set(reader.words):
                 found.append(Advice(before, goals[0], reader.sentence))
     return found
 

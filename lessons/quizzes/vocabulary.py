@@ -1,4 +1,4 @@
-"""Vocabulary questions: the meaning of a term in its sentence, and the term for a definition. Keys come from the glossary."""
+"""Vocabulary questions: a term's meaning in its sentence, a definition's term. Keys come from the glossary."""
 
 import random
 from collections.abc import Collection, Iterator, Sequence
@@ -60,8 +60,7 @@ def _term(analysis: Analysis, entry: Entry, rng: random.Random) -> Draft | None:
         stem=f"Which of these from the text means “{entry.definition}”?",
         key=Option(entry.lemma, f"Yes: that is the meaning of “{entry.lemma}”."),
         distractors=[
-            Option(other.lemma, f"“{other.lemma}” means “{other.definition}”.")
-            for other in _near(entry, others, rng)
+            Option(other.lemma, f"“{other.lemma}” means “{other.definition}”.") for other in _near(entry, others, rng)
         ],
         evidence=(sentence.start, sentence.end),
     )

@@ -2,10 +2,11 @@
 
     python -m vocab.training.fit_levels CORPORA
 
-CORPORA holds `level/words_dev.csv.gz` (half of CEFR-J 1.5 and Octanove C1/C2 1.0), `level/cefrsp_wikiauto_traindev.jsonl.gz`
-(CEFR-SP, Arase et al. 2022) and `level/ose_dev.jsonl.gz` (OneStopEnglish, Vajjala & Lučić 2018). Ordinary least squares
-draws easy and hard to the middle, so that a C1 word would hardly ever be called one: the scores of words are stretched
-about their mean until they spread as widely as the truth, those of texts half as far. Every fifth row (every fifth article of OneStopEnglish) is held out for the figures, then all rows are fitted.
+CORPORA holds `level/words_dev.csv.gz` (half of CEFR-J 1.5 and Octanove C1/C2 1.0),
+`level/cefrsp_wikiauto_traindev.jsonl.gz` (CEFR-SP, Arase et al. 2022) and `level/ose_dev.jsonl.gz` (OneStopEnglish,
+Vajjala & Lučić 2018). Ordinary least squares draws easy and hard to the middle, so that a C1 word would hardly ever be
+called one: the scores of words are stretched about their mean until they spread as widely as the truth, those of texts
+half as far. Every fifth row (every fifth article of OneStopEnglish) is held out for the figures, then all are fitted.
 """
 
 import csv
@@ -30,7 +31,7 @@ Rows = list[tuple[tuple[float, ...], float]]
 def main(corpora: Path) -> None:
     weights: dict[str, Any] = {"word": [0.0] * 4, "sentence": [0.0] * 7, "text": [0.0] * 3}
     target = Path(levels.__file__).with_name("levels.json")
-    levels._weights = lambda: weights  # each stage is fitted on the one before
+    levels._weights = lambda: weights  # type: ignore[assignment]  # each stage is fitted on the one before
     for name, rows in (("word", words), ("sentence", sentences), ("text", texts)):
         data = rows(corpora / "level")
         held = [row for place, row in enumerate(data) if place // (3 if name == "text" else 1) % 5 == 0]
@@ -60,9 +61,7 @@ def sentences(folder: Path) -> Rows:
 
 def texts(folder: Path) -> Rows:
     rows: Rows = []
-    for record in sorted(
-        read(folder / "ose_dev.jsonl.gz"), key=lambda record: (record["group"], record["y"])
-    ):
+    for record in sorted(read(folder / "ose_dev.jsonl.gz"), key=lambda record: (record["group"], record["y"])):
         kept = [sentence for sentence in pipeline.analyse(record["text"]) if len(sentence.words) >= 3]
         general = [score for sentence in kept for score in levels.content_scores(sentence)]
         scores = [levels.sentence_score(sentence) for sentence in kept]
@@ -92,7 +91,9 @@ def figures(weights: Iterable[float], rows: Rows) -> str:
     exact = float(np.mean(np.floor(guesses + 0.5) == np.floor(truth + 0.5)))
     nearest = float(np.mean(np.abs(guesses - truth) <= 0.5))
     near = float(np.mean(np.abs(guesses - truth) <= 1.0))
-    return f"exact {exact:.3f}  off by ≤ 0.5 {nearest:.3f}  by ≤ 1 {near:.3f}  r {np.corrcoef(guesses, truth)[0, 1]:.3f}"
+    return (
+        f"exact {exact:.3f}  off by ≤ 0.5 {nearest:.3f}  by ≤ 1 {near:.3f}  r {np.corrcoef(guesses, truth)[0, 1]:.3f}"
+    )
 
 
 if __name__ == "__main__":
