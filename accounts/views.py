@@ -29,7 +29,8 @@ def sign_in() -> ResponseReturnValue:
         people.join(guest, user)
     db.session.commit()
     login_user(user, remember=True)
-    return redirect(access.safe_next(request.args.get("next"), otherwise=url_for("accounts.account")))
+    target = access.safe_next(request.args.get("next"), otherwise=url_for("accounts.account"))
+    return redirect(url_for(".change_password", next=target) if user.password_is_temporary else target)
 
 
 @bp.route("/account/new", methods=["GET", "POST"])

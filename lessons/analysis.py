@@ -46,6 +46,11 @@ class Analysis:
         return self.terms[first : bisect_left(self.terms, end, lo=first, key=lambda term: term.start)]
 
     @property
+    def running(self) -> tuple[Sentence, ...]:
+        """The sentences of paragraphs and list items, headings left out."""
+        return tuple(sentence for block in self.blocks if block.kind != "heading" for sentence in block.sentences)
+
+    @property
     def sentences(self) -> tuple[Sentence, ...]:
         return tuple(sentence for block in self.blocks for sentence in block.sentences)
 

@@ -3,31 +3,23 @@
 import re
 import secrets
 import unicodedata
-from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, exists, insert, select
+from sqlalchemy import exists, select
 from sqlalchemy.exc import IntegrityError
 
 from accounts.models import User
 from db import db
-from lessons import analysis, importing, quizzes
-from lessons.analysis import Analysis
+from lessons import analysis, importing, storing
 from lessons.importing import Refused, Source, Text
 from lessons.models import (
-    Attempt,
-    BlockKind,
     Item,
     ItemState,
     Lesson,
     LessonTerm,
-    Occurrence,
-    QuizKind,
-    Section,
-    Sentence,
     Status,
 )
-from vocab import levels, lexemes
+from vocab import lexemes
 from vocab.glossary import Entry
 from vocab.models import Gloss, Lexeme
 
@@ -63,7 +55,7 @@ def create(
         submission=submission,
         source_note=source_note,
         adaptation_of_id=adaptation_of.id if adaptation_of else None,
-        **_level_columns(read := analysis.analyse(text)),
+        **storing.level_columns(read := analysis.analyse(text)),
     )
     try:
         with db.session.begin_nested():
@@ -73,7 +65,7 @@ def create(
         if submission and (made := _made_before(submission)):
             return made
         raise
-    _store(lesson, read)
+    storing.store(lesson, read)
     return lesson
 
 
@@ -91,7 +83,7 @@ def replace(lesson: Lesson, source: Source) -> None:
 
 def as_edited(lesson: Lesson) -> str:
     """The text as the teacher edits it, with its headings and list items marked."""
-    return importing.as_edited(_text_of(lesson))
+    return importing.as_edited(storing.stored_text(lesson))
 
 
 def add_term(lesson: Lesson, *, form: str, kind: str, level: str, definition: str, teacher: User) -> None:
@@ -105,7 +97,7 @@ def add_term(lesson: Lesson, *, form: str, kind: str, level: str, definition: st
     term.added, term.removed, term.form = True, False, form
     term.gloss_id = lexemes.add_gloss(lexeme_id, owner_id=teacher.id, definition=definition).id
     db.session.add(term)
-    _read_again(lesson, _text_of(lesson))
+    _read_again(lesson, storing.stored_text(lesson))
 
 
 def gloss_term(lesson: Lesson, lexeme_id: int, *, definition: str, teacher: User) -> None:
@@ -116,7 +108,7 @@ def gloss_term(lesson: Lesson, lexeme_id: int, *, definition: str, teacher: User
     term.gloss_id = (
         lexemes.add_gloss(lexeme_id, owner_id=teacher.id, definition=definition).id if definition.strip() else None
     )
-    _read_again(lesson, _text_of(lesson))
+    _read_again(lesson, storing.stored_text(lesson))
 
 
 def remove_term(lesson: Lesson, lexeme_id: int, *, removed: bool) -> None:
@@ -125,7 +117,7 @@ def remove_term(lesson: Lesson, lexeme_id: int, *, removed: bool) -> None:
     if term is None:
         raise LookupError(lexeme_id)
     term.removed = removed
-    _read_again(lesson, _text_of(lesson))
+    _read_again(lesson, storing.stored_text(lesson))
 
 
 def reject_item(lesson: Lesson, item: Item, *, rejected: bool) -> None:
@@ -150,156 +142,13 @@ def withdraw(lesson: Lesson, *, to: Status) -> None:
     db.session.flush()
 
 
-# -- reading and storing
-
-
 def _read_again(lesson: Lesson, text: Text) -> None:
     read = analysis.analyse(text, own=_own_entries(lesson), without=_removed_keys(lesson))
     lesson.title, lesson.text = _title(text.title or lesson.title), text.text
-    for column, value in _level_columns(read).items():
+    for column, value in storing.level_columns(read).items():
         setattr(lesson, column, value)
     lesson.revision += 1
-    _store(lesson, read)
-
-
-def _store(lesson: Lesson, read: Analysis) -> None:
-    for model in (Section, Sentence, Occurrence):
-        db.session.execute(delete(model).where(model.lesson_id == lesson.id))
-    _insert(Section, _sections(lesson, read))
-    _insert(Sentence, _sentences(lesson, read))
-    term_ids = lexemes.ensure_terms({term.entry.key: term.entry for term in read.terms}.values())
-    _insert(Occurrence, _occurrences(lesson, read, term_ids))
-    key_terms = analysis.key_terms(read.terms, lesson_rank=levels.rank(read.level.cefr))
-    _keep_terms(lesson, set(term_ids.values()), key=[term_ids[entry.key] for entry in key_terms])
-    _keep_items(lesson, quizzes.make(read, seed=lesson.id))
-    db.session.flush()
-    db.session.expire(lesson)
-
-
-def _level_columns(read: Analysis) -> dict[str, object]:
-    return {
-        "word_count": len(read.words),
-        "cefr": read.level.cefr,
-        "level_label": read.level.label,
-        "level_score": read.level.score,
-        "level_reasons": list(read.level.reasons),
-    }
-
-
-def _sections(lesson: Lesson, read: Analysis) -> list[dict[str, object]]:
-    return [
-        {
-            "lesson_id": lesson.id,
-            "position": place,
-            "heading": part.heading,
-            "start": part.start,
-            "end": part.end,
-        }
-        for place, part in enumerate(read.source.sections)
-    ]
-
-
-def _sentences(lesson: Lesson, read: Analysis) -> list[dict[str, object]]:
-    rows: list[dict[str, object]] = []
-    for number, block in enumerate(read.blocks):
-        if block.kind == "heading":
-            continue
-        kind = BlockKind.ITEM if block.kind == "item" else BlockKind.PARAGRAPH
-        for sentence in block.sentences:
-            place = {"lesson_id": lesson.id, "section": block.section, "block": number, "block_kind": kind}
-            rows.append({**place, "position": len(rows), "start": sentence.start, "end": sentence.end})
-    return rows
-
-
-def _occurrences(lesson: Lesson, read: Analysis, term_ids: dict[lexemes.Key, int]) -> list[dict[str, object]]:
-    """A row for each term, and for each word outside terms. A possessive "'s" is no word of its own."""
-    spans = {(term.start, term.end): term_ids[term.entry.key] for term in read.terms}
-    words = [token for token in read.words if not _covers(read, token.start)]
-    word_ids = lexemes.ensure([(token.lemma, token.pos) for token in words])
-    spans.update({(token.start, token.end): word_ids[token.lemma, token.pos] for token in words})
-    return [
-        {"lesson_id": lesson.id, "start": start, "end": end, "lexeme_id": lexeme_id}
-        for (start, end), lexeme_id in sorted(spans.items())
-    ]
-
-
-def _covers(read: Analysis, place: int) -> bool:
-    before = read.terms_in(max(0, place - 200), place + 1)
-    return bool(before) and before[-1].end > place
-
-
-def _insert(model: type, rows: Sequence[dict[str, object]]) -> None:
-    if rows:
-        db.session.execute(insert(model), rows)
-
-
-def _keep_terms(lesson: Lesson, found: Collection[int], *, key: Sequence[int]) -> None:
-    """A row for each term found; rows of terms no longer found go, unless the teacher decided something of them."""
-    known = {term.lexeme_id: term for term in db.session.scalars(select(LessonTerm).filter_by(lesson_id=lesson.id))}
-    for lexeme_id in sorted(set(found) - set(known)):
-        known[lexeme_id] = LessonTerm(lesson_id=lesson.id, lexeme_id=lexeme_id)
-        db.session.add(known[lexeme_id])
-    for lexeme_id, term in known.items():
-        term.key_place = key.index(lexeme_id) if lexeme_id in key else None
-        if lexeme_id not in found and not (term.added or term.removed or term.gloss_id):
-            db.session.delete(term)
-
-
-def _keep_items(lesson: Lesson, drafts: Sequence[quizzes.Draft]) -> None:
-    """Store the questions; one asked before keeps its row and what the teacher said of it."""
-    asked = db.session.scalar(select(exists().where(Attempt.lesson_id == lesson.id)))
-    known = {item.identity: item for item in db.session.scalars(select(Item).filter_by(lesson_id=lesson.id))}
-    for place, draft in enumerate(drafts):
-        item = _item(lesson, draft)
-        same = known.pop(item.identity, None)
-        if same is None:
-            db.session.add(item)
-            same = item
-        elif same.state is ItemState.RETIRED:
-            same.state = ItemState.GENERATED
-        same.position = place
-        same.evidence_start, same.evidence_end = draft.evidence
-    for old in known.values():
-        if asked:
-            old.state = ItemState.RETIRED
-        else:
-            db.session.delete(old)
-
-
-def _item(lesson: Lesson, draft: quizzes.Draft) -> Item:
-    start, end = draft.evidence
-    return Item(
-        lesson_id=lesson.id,
-        quiz=QuizKind(draft.quiz),
-        type=draft.type,
-        process=draft.process,
-        stem=draft.stem,
-        passage=draft.passage,
-        options=[option.text for option in draft.options],
-        feedback=[option.feedback for option in draft.options],
-        key=draft.key,
-        evidence=lesson.text[start:end],
-        evidence_start=start,
-        evidence_end=end,
-        state=ItemState.GENERATED,
-    )
-
-
-def _text_of(lesson: Lesson) -> Text:
-    """The stored text with its sections and blocks, as it was when it was read."""
-    rows = db.session.scalars(select(Sentence).filter_by(lesson_id=lesson.id).order_by(Sentence.position)).all()
-    sections = []
-    for section in lesson.sections:
-        blocks: dict[int, tuple[str, int, int]] = {}
-        for row in rows:
-            if row.section == section.position:
-                _, start, _ = blocks.get(row.block, ("", row.start, 0))
-                blocks[row.block] = (row.block_kind.value, start, row.end)
-        sections.append(importing.Section(section.heading, section.start, section.end, tuple(blocks.values())))
-    return Text(lesson.title, lesson.text, tuple(sections))
-
-
-# -- what the teacher decided
+    storing.store(lesson, read)
 
 
 def _own_entries(lesson: Lesson) -> list[Entry]:
@@ -334,9 +183,6 @@ def _removed_keys(lesson: Lesson) -> set[lexemes.Key]:
 
 def _term(lesson: Lesson, lexeme_id: int) -> LessonTerm | None:
     return db.session.get(LessonTerm, (lesson.id, lexeme_id))
-
-
-# -- names
 
 
 def _made_before(submission: str) -> Lesson | None:

@@ -28,12 +28,13 @@ class NewTextForm(Form):
             field = super().bind_field(form, unbound_field, options)
             if options["name"] == "text":
                 field.validators = []  # the importer says more precisely what is wrong with a text
+                field.flags.required = True
             return field
 
 
 class EditForm(Form):
     title = StringField("Title", validators=[InputRequired("Give the lesson a title."), Length(max=TITLE_LENGTH)])
-    text = TextAreaField("Text")
+    text = TextAreaField("Text", validators=[InputRequired("There is no text here.")])
     revision = IntegerField(validators=[InputRequired()])
 
 

@@ -7,6 +7,7 @@ shortest run of words before it that has the short form's characters in order, t
 import re
 from dataclasses import dataclass
 
+_SMALL_WORDS = frozenset("and or of the in for to a an by with".split())
 _BRACKETED = re.compile(r"\(([^()\s]{2,10})\)")
 
 
@@ -38,9 +39,25 @@ def _is_short_form(short: str) -> bool:
     return short[0].isalnum() and sum(char.isupper() for char in short) >= 2
 
 
+def _by_initials(words: list[re.Match[str]], short: str) -> int | None:
+    """Where the long form begins if its words' initials are the short form: "measles, mumps and rubella (MMR)"."""
+    left = short.lower()
+    for word in reversed(words if short.isupper() else []):
+        initial = word.group()[0].lower()
+        if initial == left[-1]:
+            left = left[:-1]
+        elif word.group().lower() not in _SMALL_WORDS:
+            return None
+        if not left:
+            return word.start()
+    return None
+
+
 def _long_form_start(text: str, end: int, short: str) -> int | None:
-    words = list(re.finditer(r"\S+", text[max(0, text.rfind("\n", 0, end) + 1) : end]))
-    shift = max(0, text.rfind("\n", 0, end) + 1)
+    shift = text.rfind("\n", 0, end) + 1
+    words = list(re.finditer(r"[^\s,;-]+", text[shift:end]))
+    if (start := _by_initials(words, short)) is not None:
+        return shift + start
     most = min(len(short) + 5, len(short) * 2)
     limit = shift + words[-most:][0].start() if words else end
     at = end - 1

@@ -166,28 +166,34 @@ def _keep_medical_writing_whole(nlp: "Language") -> None:
 # -- sentences
 
 _ENDS = frozenset(".!?…")
-_CLOSERS = frozenset("\"')]”’»")
-_NEVER_LAST = frozenset(
-    ["e.g.", "i.e.", "vs.", "dr.", "mr.", "mrs.", "ms.", "prof.", "st.", "no.", "fig.", "approx.", "ca."]
-)
+_CLOSERS = frozenset(")]”’»")
+_STRAIGHT = frozenset("\"'")
+_NEVER_LAST = frozenset("e.g. i.e. vs. dr. mr. mrs. ms. prof. st. no. fig. approx. ca.".split())
 
 
 def _split_sentences(doc: "Doc") -> "Doc":
     """A sentence ends at a full stop, or where a line ends; a paragraph never runs into the next."""
     ended = True
     for token in doc:
-        token.is_sent_start = ended and not (
-            token.text[0] in _CLOSERS and token.i > 0 and not doc[token.i - 1].is_space
-        )
+        closes = _closes(doc, token.i)
+        token.is_sent_start = ended and not closes
         if token.is_space:
             ended = ended or "\n" in token.text
         elif token.text in _ENDS:
             ended = True
         elif token.text[-1] == "." and len(token.text) > 1 and token.lower_ not in _NEVER_LAST:
             ended = _next_is_capital(doc, token.i)
-        elif not (ended and token.text in _CLOSERS):
+        elif not (ended and closes):
             ended = False
     return doc
+
+
+def _closes(doc: "Doc", place: int) -> bool:
+    """Whether the token ends a quotation or a bracket; a straight quote does when no space stands before it."""
+    first = doc[place].text[0]
+    if place == 0 or doc[place - 1].is_space:
+        return False
+    return first in _CLOSERS or (first in _STRAIGHT and not doc[place - 1].whitespace_)
 
 
 def _next_is_capital(doc: "Doc", place: int) -> bool:
@@ -199,26 +205,30 @@ def _next_is_capital(doc: "Doc", place: int) -> bool:
 
 
 def _tag(doc: "Doc") -> "Doc":
+    """Part of speech of each token, and the lemma of those that are one already: the lemmatizer would cut "illness"."""
+    index, exceptions = _word_classes()
     for span in doc.sents:
         for token in span:
             token.pos_ = "SPACE"
         tokens = [token for token in span if not token.is_space]
-        for token, pos in zip(tokens, tagging.tag([token.text for token in tokens], _classes_of()), strict=True):
+        for token, pos in zip(tokens, tagging.tag([token.text for token in tokens], _classes_of), strict=True):
             token.pos_ = pos
+            if pos in index and tagging.is_lemma(token.lower_, pos, index[pos], exceptions[pos]):
+                token.lemma_ = token.lower_
     return doc
 
 
 @lru_cache(maxsize=1)
-def _classes_of() -> Callable[[str], frozenset[str]]:
+def _word_classes() -> tuple[dict[str, frozenset[str]], dict[str, Any]]:
+    """The lemmas of each open class, and the forms of each that are irregular."""
     tables = _lemma_tables()
     index = {pos: frozenset(tables.get_table("lemma_index")[pos.lower()]) for pos in tagging.OPEN}
-    exceptions = {pos: tables.get_table("lemma_exc")[pos.lower()] for pos in tagging.OPEN}
+    return index, {pos: tables.get_table("lemma_exc")[pos.lower()] for pos in tagging.OPEN}
 
-    @lru_cache(maxsize=50_000)
-    def classes_of(form: str) -> frozenset[str]:
-        return tagging.classes(form, index, exceptions)
 
-    return classes_of
+@lru_cache(maxsize=50_000)
+def _classes_of(form: str) -> frozenset[str]:
+    return tagging.classes(form, *_word_classes())
 
 
 def words_of(text: str) -> Sequence[str]:

@@ -21,14 +21,14 @@ CLOSED = {
     "PART": "to not n't",
     "ADV": "very also often usually sometimes never always too more most less least there here then now again already "
     "just only even still however therefore together well almost quite rather perhaps soon later how why where away "
-    "especially especially ago once twice",
+    "especially ago once twice meanwhile finally otherwise instead anyway moreover furthermore",
     "NUM": "zero two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand "
     "million",
 }
 _CLOSED_CLASS = {word: tag for tag, words in CLOSED.items() for word in words.split()}
-_SUBJECTS = frozenset(["i", "you", "he", "she", "it", "we", "they", "who", "which", "that"])
+_SUBJECTS = frozenset("i you he she it we they who which that".split())
 _BEFORE_NOUN = frozenset({"DET", "ADJ", "NUM", "ADP"})
-_POSSESSIVES = frozenset(["my", "your", "his", "her", "its", "our", "their", "'s", "whose"])
+_POSSESSIVES = frozenset("my your his her its our their 's whose".split())
 OPEN = ("NOUN", "VERB", "ADJ", "ADV")
 
 _SUFFIXES = (
@@ -63,6 +63,11 @@ def classes(
     )
 
 
+def is_lemma(form: str, tag: str, lemmas: frozenset[str], exceptions: Mapping[str, Sequence[str]]) -> bool:
+    """Whether the form is a lemma and not also a form of another: the index has "burns", but "burn" too."""
+    return form in lemmas and form not in exceptions and not any(stem in lemmas for stem in _stems(form, tag))
+
+
 def _stems(form: str, tag: str) -> list[str]:
     endings = {
         "NOUN": (("ies", "y"), ("ses", "s"), ("es", "e"), ("es", ""), ("s", "")),
@@ -89,13 +94,13 @@ def tag(words: Sequence[str], classes_of: Callable[[str], frozenset[str]]) -> li
     """The Universal POS tag of each word of one sentence, read from left to right."""
     tags: list[str] = []
     for place, word in enumerate(words):
-        before = words[place - 1].lower() if place else ""
+        before = words[place - 1].lower().replace("’", "'") if place else ""
         tags.append(_tag_one(word, before, tags[-1] if tags else "", classes_of))
     return tags
 
 
 def _tag_one(word: str, before: str, tag_before: str, classes_of: Callable[[str], frozenset[str]]) -> str:
-    low = word.lower()
+    low = word.lower().replace("’", "'")
     if not any(char.isalnum() for char in word):
         return "PUNCT"
     if word[0].isdigit():
@@ -106,7 +111,8 @@ def _tag_one(word: str, before: str, tag_before: str, classes_of: Callable[[str]
     if not found:
         return "PROPN" if word[0].isupper() and before else _by_suffix(low)
     if len(found) == 1:
-        return next(iter(found))
+        only = next(iter(found))
+        return "NOUN" if only == "VERB" and tag_before == "DET" and not low.endswith(("ed", "ing")) else only
     return _choose(low, found, before, tag_before)
 
 
@@ -116,7 +122,9 @@ def _by_suffix(low: str) -> str:
 
 def _choose(low: str, found: frozenset[str], before: str, tag_before: str) -> str:
     order: tuple[str, ...]
-    if before == "to" or (tag_before == "AUX" and before not in ("be", "is", "are", "was", "were", "been", "being")):
+    if before == "'s" and not low.endswith(("ed", "ing")):
+        order = ("NOUN", "ADJ", "ADV", "VERB")
+    elif before == "to" or (tag_before == "AUX" and before not in ("be", "is", "are", "was", "were", "been", "being")):
         order = ("VERB", "NOUN", "ADJ", "ADV") if not low.endswith("ly") else ("ADV", "VERB")
     elif before in _SUBJECTS:
         order = ("VERB", "NOUN", "ADJ", "ADV")

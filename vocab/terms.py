@@ -60,7 +60,17 @@ HEADS = {
     "therapy": "procedure",
     "surgery": "procedure",
     "transplant": "procedure",
+    "transfusion": "procedure",
+    "injection": "procedure",
+    "vaccine": "drug",
+    "pill": "drug",
+    "ulcer": "disease",
 }
+# Adjectives that say how bad or how long, not of what: they stay outside the unit.
+_GRADING = frozenset(
+    "chronic acute critical typical clinical general normal additional potential common special usual occasional initial "
+    "physical natural basic specific temporary necessary primary secondary".split()
+)
 _NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
 
 
@@ -98,8 +108,7 @@ class Matcher:
                 )
                 if fits and not _other_word(tokens[place:end], entry):
                     hits.append((place, end, entry))
-        # Of two entries of one form ("cramp"), the one of the part of speech that stands here.
-        return max(hits, key=lambda hit: (hit[1], hit[2].pos == tokens[hit[1] - 1].pos), default=None)
+        return max(hits, key=lambda hit: _nearness(tokens[place : hit[1]], hit[2]), default=None)
 
 
 @lru_cache(maxsize=1)
@@ -144,6 +153,12 @@ def _in_sentence(
     return terms
 
 
+def _nearness(tokens: Sequence[Token], entry: Entry) -> tuple[int, bool, bool]:
+    """Longest first; of two entries of one form, the one spelt so ("vomiting"), then the part of speech here."""
+    exact = tokens[-1].text.lower() in {form.lower().split()[-1] for form in entry.forms}
+    return len(tokens), exact, entry.pos == tokens[-1].pos
+
+
 def _forms(token: Token) -> tuple[str, ...]:
     lower = token.text.lower().replace("’", "'")
     lemma = token.lemma.lower()
@@ -151,15 +166,15 @@ def _forms(token: Token) -> tuple[str, ...]:
 
 
 def _other_word(tokens: Sequence[Token], entry: Entry) -> bool:
-    """Whether a one-word hit is another word of the same form: "to stroke a cat" is no stroke."""
+    """Whether a one-word hit is another word of the same form: "stroking a cat" is no stroke."""
     if len(tokens) > 1 or entry.pos != "NOUN":
         return False
-    return tokens[0].pos == "VERB" and not tokens[0].text.lower().endswith("ing")
+    return tokens[0].pos == "VERB" and tokens[0].text.lower() not in {form.lower() for form in entry.forms}
 
 
 def _composed(tokens: Sequence[Token], listed: Sequence[Candidate]) -> list[Candidate]:
     """Units of a head and the medical words right before it: "liver" + "failure"."""
-    medical = {place: entry for start, end, entry in listed for place in range(start, end)}
+    medical = {place for start, end, entry in listed if entry.pos == "NOUN" for place in range(start, end)}
     found = []
     for place, token in enumerate(tokens):
         head = token.lemma.lower()
@@ -193,6 +208,8 @@ def _by_ending(tokens: Sequence[Token]) -> list[Candidate]:
 
 def _medical_adjective(token: Token) -> bool:
     lower = token.text.lower()
+    if lower in _GRADING:
+        return False
     return token.pos == "ADJ" and lower.endswith(("al", "ic", "ary", "oid", "ory")) and levels.zipf(lower) < 4.0
 
 

@@ -8,6 +8,8 @@ _NUMBERED = re.compile(r"(?:\d{1,2}|[IVX]{1,4})[.)]\s+(?=\S)")
 _BULLET = re.compile(r"[-*•‣·▪–]\s+(?=\S)")
 _ATX = re.compile(r"(#{1,6})\s+(?=\S)")
 _STEP = re.compile(r"(?:step|part|chapter|section)\s+\d+\s*[:.)–-]\s*", re.IGNORECASE)
+_SENTENCE_ENDS = re.compile(r"[.?!]\s+\S")
+_SPEAKER = re.compile(r"[A-Z][\w.’' -]{0,30}:\s+\S.*[?]$")
 MAX_HEADING_WORDS = 14
 
 
@@ -80,6 +82,9 @@ def _block(text: str, start: int, end: int) -> Block:
 
 
 def _is_short(text: str) -> bool:
+    """Whether a line may be a heading: few words, no end of a sentence in it, nobody speaking."""
+    if _SENTENCE_ENDS.search(text) or _SPEAKER.match(text):
+        return False
     return len(text.split()) <= MAX_HEADING_WORDS and text[-1] not in '.,;:!…"”' and any(map(str.isalpha, text))
 
 

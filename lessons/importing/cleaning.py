@@ -14,32 +14,7 @@ from lessons.importing.blocks import Block
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 _SPACES = re.compile(r"[^\S\n]+")
 _TITLE_TAIL = re.compile(r"(?:_\d+|\s+\|\s+[^|]{1,60})$")
-_FUNCTION_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "for",
-        "and",
-        "or",
-        "with",
-        "by",
-        "from",
-        "is",
-        "are",
-        "your",
-        "you",
-        "how",
-        "what",
-        "why",
-        "when",
-    ]
-)
+_FUNCTION_WORDS = frozenset("a an the of in on at to for and or with by from is are your you how what why when".split())
 
 
 @dataclass(frozen=True, slots=True)

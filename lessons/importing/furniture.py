@@ -11,7 +11,8 @@ _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
 # A whole line that is one of these is furniture wherever it stands. Verbose: a space is written "\ ".
 _LINES = re.compile(
     rf"""(?ix)^(?:
-    back\ to\ (?:the\ )?top(?:\ button)? | skip\ to\ (?:main\ )?content
+    home\s*[>›»/|].* | [^.?!]+\s[>›»]\s[^.?!]+\s[>›»]\s[^.?!]+
+    | back\ to\ (?:the\ )?top(?:\ button)? | skip\ to\ (?:main\ )?content
     | (?:main\ )?menu | home | search | close | log\ in | sign\ in | register
     | advertisement | ad | sponsored(?:\ content)? | loading(?:\.{{3}}|…)?
     | share(?:\ (?:this|on|via|article|post|the\ article).*)?

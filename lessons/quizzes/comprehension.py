@@ -1,62 +1,21 @@
 """Comprehension questions: examples, causes, what helps, and headings. The key of each stands in its evidence."""
 
 import random
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from lessons.analysis import Analysis, Block
 from lessons.quizzes import relations
-from lessons.quizzes.items import Draft, Option, alike, content, draft, in_running
+from lessons.quizzes.items import Draft, Option, alike, content, draft, in_running, term_in_running
+from lessons.quizzes.rivals import kinds_of_class, rivals_of, section_of, sentences_about
+from vocab.glossary import KINDS
 from vocab.pipeline import Sentence
 from vocab.terms import Term
 
 QUIZ = "comprehension"
 MOST_HEADINGS = 4
 PASSAGE_WORDS = 70
-# Words that name a class and not a thing: as an option they are neither right nor wrong.
-GENERIC = frozenset(
-    [
-        "disease",
-        "disorder",
-        "illness",
-        "condition",
-        "symptom",
-        "treatment",
-        "diagnosis",
-        "medication",
-        "medicine",
-        "nutrient",
-        "mineral",
-        "supplement",
-        "body",
-        "muscle",
-        "drug",
-        "injury",
-        "infection",
-        "problem",
-        "deficiency",
-        "imbalance",
-        "test",
-        "food",
-        "function",
-        "intake",
-        "electrolyte",
-        "vitamin",
-    ]
-) | {
-    "medical condition",
-    "chronic condition",
-    "side effect",
-    "healthcare professional",
-    "neurological condition",
-}
-# Classes whose members the glossary knows by kind: another term of that kind is an example too, named or not.
-CLASS_KINDS = {
-    **dict.fromkeys(["nutrient", "mineral", "vitamin", "electrolyte", "salt", "food"], "nutrient"),
-    **dict.fromkeys(["medicine", "medication", "drug", "painkiller", "antibiotic", "substance", "stimulant"], "drug"),
-    **dict.fromkeys(["symptom", "sign"], "symptom"),
-    **dict.fromkeys(["organ", "part", "muscle", "bone", "joint"], "anatomy"),
-    **dict.fromkeys(["test", "procedure", "treatment", "operation", "scan"], "procedure"),
-}
+# What a text may well recommend without saying so; only illnesses, complaints and medicines are surely other things.
+MAY_HELP = frozenset(KINDS) - {"disease", "symptom", "drug"}
 
 
 def questions(analysis: Analysis, rng: random.Random) -> list[Draft]:
@@ -82,16 +41,17 @@ def _examples(analysis: Analysis, rng: random.Random) -> list[Draft]:
 def _example(
     analysis: Analysis, found: relations.Examples, lists: Sequence[relations.Examples], rng: random.Random
 ) -> Draft | None:
-    key = rng.choice([term for term in found.members if not alike(term.text, found.of)] or [found.members[0]])
-    if alike(key.text, found.of):
+    able = [member.term for member in found.members if member.bare and not alike(member.term.text, found.of)]
+    if not able:
         return None
-    taken = {term.entry.key for other in lists if alike(other.of, found.of) for term in other.members}
-    rivals = _rivals(
+    key = rng.choice(able)
+    taken = {member.term.entry.key for other in lists if alike(other.of, found.of) for member in other.members}
+    rivals = rivals_of(
         analysis,
         key,
         taken=taken,
-        apart_from=[*_section_of(analysis, found.sentence), *_sentences_about(analysis, found.of)],
-        not_kind=_kind_of_class(found.of),
+        apart_from=[*section_of(analysis, found.sentence), *sentences_about(analysis, found.of)],
+        not_kinds=kinds_of_class(found.of),
         rng=rng,
     )
     return draft(
@@ -100,13 +60,13 @@ def _example(
         process="locate",
         stem=f"Which of these does the text name as an example of {in_running(found.of)}?",
         key=Option(
-            in_running(key.text),
-            f"Yes: the text names {in_running(key.text)} as an example of {in_running(found.of)}.",
+            term_in_running(key),
+            f"Yes: the text names “{term_in_running(key)}” as an example of {in_running(found.of)}.",
         ),
         distractors=[
             Option(
-                in_running(term.text),
-                f"The text speaks of {in_running(term.text)}, but not as an example of {in_running(found.of)}.",
+                term_in_running(term),
+                f"The text speaks of “{term_in_running(term)}”, but not as an example of {in_running(found.of)}.",
             )
             for term in rivals
         ],
@@ -122,7 +82,7 @@ def _causes(analysis: Analysis, rng: random.Random) -> list[Draft]:
     made: dict[str, Draft] = {}
     for relation in found:
         for effect in relation.effects:
-            question = _cause(analysis, relation, effect, found, rng)
+            question = _cause(analysis, relation, effect.term, found, rng) if effect.bare else None
             if question:
                 made.setdefault(question.stem, question)
     return list(made.values())
@@ -136,12 +96,13 @@ def _cause(
     rng: random.Random,
 ) -> Draft | None:
     """None for what the whole text is about: everything in it may be a cause of that."""
-    key = rng.choice(relation.causes)
-    if alike(effect.entry.lemma, analysis.source.title) or alike(key.text, effect.text):
+    able = [member.term for member in relation.causes if member.bare and not alike(member.term.text, effect.text)]
+    if not able or alike(effect.entry.lemma, analysis.source.title):
         return None
-    named = {term.entry.key for other in found for term in other.causes if _same(other.effects, effect)}
+    key = rng.choice(able)
+    named = {member.term.entry.key for other in found for member in other.causes if _has(other.effects, effect)}
     near = [block.sentences for block in relations.blocks_with(analysis, effect.entry)]
-    rivals = _rivals(
+    rivals = rivals_of(
         analysis,
         key,
         taken=named | {effect.entry.key},
@@ -152,15 +113,15 @@ def _cause(
         quiz=QUIZ,
         type="named-cause",
         process="locate",
-        stem=f"Which of these does the text name as a cause of {in_running(effect.text)}?",
+        stem=f"Which of these does the text name as a cause of {term_in_running(effect)}?",
         key=Option(
-            in_running(key.text),
-            f"Yes: the text says that {in_running(key.text)} can cause {in_running(effect.text)}.",
+            term_in_running(key),
+            f"Yes: the text says that “{term_in_running(key)}” can cause {term_in_running(effect)}.",
         ),
         distractors=[
             Option(
-                in_running(term.text),
-                f"The text does not say that {in_running(term.text)} can cause {in_running(effect.text)}.",
+                term_in_running(term),
+                f"The text does not say that “{term_in_running(term)}” can cause {term_in_running(effect)}.",
             )
             for term in rivals
         ],
@@ -168,8 +129,8 @@ def _cause(
     )
 
 
-def _same(terms: Iterable[Term], other: Term) -> bool:
-    return any(term.entry.key == other.entry.key for term in terms)
+def _has(members: Iterable[relations.Member], term: Term) -> bool:
+    return any(member.term.entry.key == term.entry.key for member in members)
 
 
 # -- which of these helps
@@ -178,33 +139,32 @@ def _same(terms: Iterable[Term], other: Term) -> bool:
 def _helps(analysis: Analysis, rng: random.Random) -> list[Draft]:
     made = []
     for advice in relations.advice(analysis):
-        keys = [term for term in advice.terms if term.entry.pos == "NOUN"]
+        keys = [member.term for member in advice.terms if member.bare and member.term.entry.pos == "NOUN"]
         if not keys:
             continue
         key = rng.choice(keys)
-        rivals = _rivals(
+        rivals = rivals_of(
             analysis,
             key,
-            taken={term.entry.key for term in advice.terms},
+            taken={member.term.entry.key for member in advice.terms},
             apart_from=relations.advice_sentences(analysis),
-            # Too little of a nutrient may be what has to be prevented.
-            not_kind="nutrient",
+            not_kinds=MAY_HELP,
             rng=rng,
         )
-        goal = in_running(advice.goal.text)
+        goal = term_in_running(advice.goal)
         question = draft(
             quiz=QUIZ,
             type="named-advice",
             process="locate",
             stem=f"Which of these does the text say can help prevent {goal}?",
             key=Option(
-                in_running(key.text),
-                f"Yes: the text names {in_running(key.text)} among the things that help prevent {goal}.",
+                term_in_running(key),
+                f"Yes: the text names “{term_in_running(key)}” among the things that help prevent {goal}.",
             ),
             distractors=[
                 Option(
-                    in_running(term.text),
-                    f"The text does not say that {in_running(term.text)} helps prevent {goal}.",
+                    term_in_running(term),
+                    f"The text does not say that “{term_in_running(term)}” can help prevent {goal}.",
                 )
                 for term in rivals
             ],
@@ -268,59 +228,3 @@ def _wins(heading: str, others: Sequence[str], passage: str) -> bool:
 def _share(heading: str, spoken: frozenset[str]) -> float:
     words = content(heading)
     return len(words & spoken) / len(words) if words else 0.0
-
-
-# -- rivals
-
-
-def _rivals(
-    analysis: Analysis,
-    key: Term,
-    *,
-    taken: Collection[tuple[str, str]],
-    apart_from: Sequence[Sentence],
-    rng: random.Random,
-    not_kind: str | None = None,
-) -> list[Term]:
-    """Terms that the text has elsewhere and says something else of, those of the key's kind first.
-
-    None that stands anywhere in `apart_from`: it might be a second right answer.
-    """
-    near = {term.entry.key for sentence in apart_from for term in analysis.terms_in(sentence.start, sentence.end)}
-    able: dict[tuple[str, str], Term] = {}
-    for term in analysis.terms:
-        entry = term.entry
-        fits = (
-            entry.pos == key.entry.pos
-            and entry.key not in near
-            and entry.key not in taken
-            and entry.key != key.entry.key
-        )
-        fits = fits and entry.lemma not in GENERIC and entry.kind != not_kind
-        if fits:
-            able.setdefault(entry.key, term)
-    rivals = list(able.values())
-    rng.shuffle(rivals)
-    plural = key.text.endswith("s")
-    return sorted(rivals, key=lambda term: (term.entry.kind != key.entry.kind, term.text.endswith("s") != plural))
-
-
-def _section_of(analysis: Analysis, sentence: Sentence) -> list[Sentence]:
-    """All sentences of the section, or of the paragraph where the text has no headings."""
-    own = next(block for block in analysis.blocks if block.start <= sentence.start < block.end)
-    headed = len(analysis.source.sections) > 1
-    near = [block for block in analysis.blocks if (block.section == own.section if headed else block == own)]
-    return [other for block in near for other in block.sentences]
-
-
-def _kind_of_class(phrase: str) -> str | None:
-    head = phrase.split()[-1].lower()
-    return next((kind for name, kind in CLASS_KINDS.items() if head in (name, name + "s")), None)
-
-
-def _sentences_about(analysis: Analysis, phrase: str) -> list[Sentence]:
-    return [
-        sentence
-        for sentence in analysis.sentences
-        if content(phrase) <= content(analysis.text[sentence.start : sentence.end])
-    ]

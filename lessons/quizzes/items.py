@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from vocab.terms import Term
+
 MIN_DISTRACTORS = 2
 MAX_DISTRACTORS = 3
 # Option lengths beyond this ratio give the key away, or look like a mistake (Haladyna, Downing & Rodriguez 2002:
@@ -13,45 +15,10 @@ MAX_DISTRACTORS = 3
 LENGTH_RATIO = 3.0
 _WORD = re.compile(r"[a-z]+")
 _SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "for",
-        "or",
-        "and",
-        "that",
-        "which",
-        "who",
-        "with",
-        "by",
-        "from",
-        "it",
-        "is",
-        "are",
-        "be",
-        "can",
-        "your",
-        "you",
-        "its",
-        "their",
-        "as",
-        "not",
-        "when",
-        "where",
-        "than",
-        "very",
-        "more",
-        "something",
-        "someone",
-        "part",
-        "used",
-    ]
+    (
+        "a an the of in on at to for or and that which who with by from it is are be can your you its their as not "
+        "when where than very more something someone part used what how why do does get need know things way"
+    ).split()
 )
 
 
@@ -90,7 +57,18 @@ def alike(one: str, other: str, *, share: float = 0.5) -> bool:
 def in_running(phrase: str) -> str:
     """A phrase as it is written inside a sentence: no capital that only began one."""
     first, _, rest = phrase.partition(" ")
-    return phrase if any(char.isupper() for char in first[1:]) else " ".join(filter(None, (first.lower(), rest)))
+    return " ".join(filter(None, (_lowered(first), rest)))
+
+
+def term_in_running(term: Term) -> str:
+    """A term as it is written inside a sentence, also when it stands in a heading; "CTS" and "Crohn's" stay."""
+    if any(char.isupper() for char in term.entry.lemma):
+        return term.text
+    return " ".join(map(_lowered, term.text.split()))
+
+
+def _lowered(word: str) -> str:
+    return word if any(char.isupper() for char in word[1:]) else word.lower()
 
 
 def even(key: str, distractor: str) -> bool:

@@ -4,7 +4,7 @@ import random
 from collections.abc import Collection, Iterator, Sequence
 
 from lessons.analysis import Analysis, key_terms
-from lessons.quizzes.items import Draft, Option, alike, content, draft, even, in_running
+from lessons.quizzes.items import Draft, Option, alike, content, draft, even, term_in_running
 from vocab import glossary, levels
 from vocab.glossary import Entry
 from vocab.pipeline import Sentence
@@ -41,7 +41,7 @@ def _meaning(analysis: Analysis, entry: Entry, rng: random.Random) -> Draft | No
         quiz=QUIZ,
         type="meaning-in-context",
         process="locate",
-        stem=f"What does “{term.text if entry.lemma[:1].isupper() else in_running(term.text)}” mean in this sentence?",
+        stem=f"What does “{term_in_running(term)}” mean in this sentence?",
         passage=analysis.text[sentence.start : sentence.end],
         key=Option(entry.definition, f"Yes: {entry.lemma} means “{entry.definition}”."),
         distractors=[Option(other.definition, f"That is the meaning of “{other.lemma}”.") for other in near],
@@ -68,13 +68,17 @@ def _term(analysis: Analysis, entry: Entry, rng: random.Random) -> Draft | None:
 
 def _best_sentence(analysis: Analysis, entry: Entry) -> tuple[Term, Sentence]:
     """The longest sentence of at most 30 words with the term in it: it tells most of what the term means here."""
-    places = [
+    places = _places(analysis, entry, analysis.running) or _places(analysis, entry, analysis.sentences)
+    return max(places, key=lambda place: (len(place[1].words) <= 30, len(place[1].words)))
+
+
+def _places(analysis: Analysis, entry: Entry, sentences: Sequence[Sentence]) -> list[tuple[Term, Sentence]]:
+    return [
         (term, sentence)
-        for sentence in analysis.sentences
+        for sentence in sentences
         for term in analysis.terms_in(sentence.start, sentence.end)
         if term.entry.key == entry.key
     ]
-    return max(places, key=lambda place: (len(place[1].words) <= 30, len(place[1].words)))
 
 
 def _near(entry: Entry, others: Collection[Entry], rng: random.Random) -> list[Entry]:

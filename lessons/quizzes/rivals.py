@@ -1,0 +1,93 @@
+"""Wrong answers for comprehension questions: things that the text says something else of."""
+
+import random
+from collections.abc import Collection, Sequence
+
+from lessons.analysis import Analysis
+from lessons.quizzes.items import content
+from vocab.pipeline import Sentence
+from vocab.terms import Term
+
+# Words that name a class and not a thing: as an option they are neither right nor wrong.
+GENERIC = frozenset(
+    (
+        "disease disorder illness condition symptom treatment diagnosis medication medicine nutrient mineral "
+        "supplement body muscle drug injury infection problem deficiency imbalance test food function intake "
+        "electrolyte vitamin"
+    ).split()
+) | {
+    "medical condition",
+    "chronic condition",
+    "side effect",
+    "healthcare professional",
+    "neurological condition",
+}
+# Classes whose members the glossary knows by kind: another term of that kind is an example too, named or not.
+CLASS_KINDS: dict[str, frozenset[str]] = {
+    name: frozenset(kinds.split())
+    for names, kinds in {
+        "nutrient mineral vitamin electrolyte salt food": "nutrient",
+        "medicine medication drug painkiller antibiotic substance stimulant": "drug",
+        "symptom sign effect reaction": "symptom",
+        "complication problem": "disease symptom",
+        "disease illness condition disorder infection injury": "disease",
+        "organ part muscle bone joint": "anatomy",
+        "test procedure treatment operation scan": "procedure",
+    }.items()
+    for name in names.split()
+}
+
+
+def rivals_of(
+    analysis: Analysis,
+    key: Term,
+    *,
+    taken: Collection[tuple[str, str]],
+    apart_from: Sequence[Sentence],
+    rng: random.Random,
+    not_kinds: frozenset[str] = frozenset(),
+) -> list[Term]:
+    """Terms that the text has elsewhere and says something else of, those of the key's kind first.
+
+    None that stands anywhere in `apart_from`: it might be a second right answer.
+    """
+    near = {term.entry.key for sentence in apart_from for term in analysis.terms_in(sentence.start, sentence.end)}
+    running = [term for sentence in analysis.running for term in analysis.terms_in(sentence.start, sentence.end)]
+    able: dict[tuple[str, str], Term] = {}
+    for term in running:
+        entry = term.entry
+        fits = (
+            entry.pos == key.entry.pos
+            and entry.key not in near
+            and entry.key not in taken
+            and entry.key != key.entry.key
+        )
+        fits = fits and entry.lemma not in GENERIC and entry.kind not in not_kinds
+        if fits:
+            able.setdefault(entry.key, term)
+    rivals = list(able.values())
+    rng.shuffle(rivals)
+    plural = key.text.endswith("s")
+    return sorted(rivals, key=lambda term: (term.entry.kind != key.entry.kind, term.text.endswith("s") != plural))
+
+
+def section_of(analysis: Analysis, sentence: Sentence) -> list[Sentence]:
+    """All sentences of the section, or of the paragraph where the text has no headings."""
+    own = next(block for block in analysis.blocks if block.start <= sentence.start < block.end)
+    headed = len(analysis.source.sections) > 1
+    near = [block for block in analysis.blocks if (block.section == own.section if headed else block == own)]
+    return [other for block in near for other in block.sentences]
+
+
+def kinds_of_class(phrase: str) -> frozenset[str]:
+    """The kinds of the terms that are surely or perhaps members of the class that the phrase names."""
+    head = phrase.split()[-1].lower()
+    return CLASS_KINDS.get(head) or CLASS_KINDS.get(head.removesuffix("s"), frozenset())
+
+
+def sentences_about(analysis: Analysis, phrase: str) -> list[Sentence]:
+    return [
+        sentence
+        for sentence in analysis.sentences
+        if content(phrase) <= content(analysis.text[sentence.start : sentence.end])
+    ]

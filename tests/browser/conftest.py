@@ -1,0 +1,210 @@
+"""A real server on a free port, one Chromium for all tests, and people with browsers of their own.
+
+Skipped, with the reason, where there is no Chromium. CHROMIUM may name another one.
+"""
+
+import logging
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Response, expect, sync_playwright
+from sqlalchemy import create_engine, delete, text
+from werkzeug.serving import make_server
+
+from accounts import people
+from accounts.models import Role, User
+from app import create_app, prepare, settings_from
+from db import db
+from lessons import reading
+from lessons.models import Attempt, Lesson
+from tests.browser.site import DESKTOP, PASSWORD, Site, Size
+from vocab.models import Gloss, LearnerWord
+
+FLAGS = [
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+PATIENCE = 5_000  # ms; a machine under load is slow, not wrong
+SCHEMA = "readwell_browser"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.browser)
+
+
+def find_chromium() -> str | None:
+    names = [os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome"]
+    return next((path for name in names if name and (path := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="package")
+def chromium() -> Iterator[Browser]:
+    path = find_chromium()
+    if path is None:
+        pytest.skip("no Chromium on this machine: install chromium, or name one in CHROMIUM")
+    flags = [*FLAGS, "--no-sandbox"] if os.geteuid() == 0 else FLAGS
+    expect.set_options(timeout=PATIENCE)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=flags)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="package")
+def site(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The app with the starter library, served on 127.0.0.1 from a database of its own."""
+    folder = tmp_path_factory.mktemp("site")
+    settings = settings_from({"DATABASE_URL": _database(folder), "SECRET_KEY": "only for tests"}, instance=folder)
+    app = create_app(settings)
+    reading._page.cache_clear()
+    with app.app_context():
+        prepare(app)
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+    thread.start()
+    yield Site(app, f"http://127.0.0.1:{server.server_port}")
+    server.shutdown()
+    thread.join()
+    server.server_close()
+    reading._page.cache_clear()
+    with app.app_context():
+        db.engine.dispose()
+
+
+def _database(folder: Path) -> str:
+    """On PostgreSQL a schema of its own, so that the other tests may empty theirs."""
+    url = os.environ.get("TEST_DATABASE_URL")
+    if not url or not url.startswith("postgres"):
+        return f"sqlite:///{folder / 'browser.db'}"
+    engine = create_engine(
+        settings_from({"DATABASE_URL": url, "SECRET_KEY": "-"}, instance=folder)["SQLALCHEMY_DATABASE_URI"]
+    )
+    with engine.begin() as connection:
+        connection.execute(text(f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE"))
+        connection.execute(text(f"CREATE SCHEMA {SCHEMA}"))
+    engine.dispose()
+    return f"{url}{'&' if '?' in url else '?'}options=-csearch_path%3D{SCHEMA}"
+
+
+@pytest.fixture(autouse=True)
+def tidy(site: Site) -> Iterator[None]:
+    """After each test only the starter library is left."""
+    yield
+    with site.app.app_context():
+        for rows in (
+            delete(Attempt),
+            delete(LearnerWord),
+            delete(Lesson).where(Lesson.owner_id.is_not(None)),
+            delete(Gloss).where(Gloss.owner_id.is_not(None)),
+            delete(User),
+        ):
+            db.session.execute(rows)
+        db.session.commit()
+    reading._page.cache_clear()
+
+
+# -- browsers
+
+
+@pytest.fixture
+def size() -> Size:
+    """The window; `both_sizes` runs a test on a phone too."""
+    return DESKTOP
+
+
+@pytest.fixture
+def javascript() -> bool:
+    return True
+
+
+Opener = Callable[[], Page]
+
+
+@pytest.fixture
+def open_browser(chromium: Browser, site: Site, size: Size, javascript: bool, tidy: None) -> Iterator[Opener]:
+    """Opens a new browser, with no cookie in it, at every call. No page may have complained in the end."""
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def opened() -> Page:
+        context = chromium.new_context(
+            base_url=site.url,
+            viewport={"width": size.width, "height": size.height},
+            is_mobile=size.touch,
+            has_touch=size.touch,
+            java_script_enabled=javascript,
+            reduced_motion="reduce",
+        )
+        context.set_default_timeout(PATIENCE)
+        _listen(context, complaints)
+        contexts.append(context)
+        return context.new_page()
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert not complaints, complaints
+
+
+def _listen(context: BrowserContext, complaints: list[str]) -> None:
+    def answered(response: Response) -> None:
+        is_page = response.request.resource_type == "document"
+        if response.status >= 500 or (response.status >= 400 and not is_page):
+            complaints.append(f"{response.status} {response.url}")
+
+    def said(message: object) -> None:
+        # A page that answers 4xx says so here too; `answered` knows which of them are faults.
+        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+            complaints.append(f"console: {message.text}")
+        if "Content Security Policy" in message.text or "Content-Security-Policy" in message.text:
+            complaints.append(f"policy: {message.text}")
+
+    context.on("response", answered)
+    context.on("console", said)
+    context.on("weberror", lambda error: complaints.append(f"script: {error.error}"))
+
+
+@pytest.fixture
+def page(open_browser: Opener) -> Page:
+    """The browser of somebody without an account."""
+    return open_browser()
+
+
+# -- people
+
+
+@pytest.fixture
+def amina(open_browser: Opener, site: Site) -> Page:
+    """The browser of a teacher."""
+    return _arrive(open_browser(), site, "Amina", Role.TEACHER)
+
+
+@pytest.fixture
+def cy(open_browser: Opener, site: Site) -> Page:
+    """The browser of another teacher, who must see nothing of Amina's drafts."""
+    return _arrive(open_browser(), site, "Cy", Role.TEACHER)
+
+
+@pytest.fixture
+def bo(open_browser: Opener, site: Site) -> Page:
+    """The browser of a learner with an account."""
+    return _arrive(open_browser(), site, "Bo", Role.LEARNER)
+
+
+def _arrive(page: Page, site: Site, name: str, role: Role) -> Page:
+    with site.app.app_context():
+        people.add_user(name, password=PASSWORD, role=role)
+        db.session.commit()
+    site.sign_in(page, name)
+    return page

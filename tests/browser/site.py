@@ -1,0 +1,83 @@
+"""The site under test, and what people do on it again and again."""
+
+import re
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Locator, Page, expect
+
+from accounts import people
+from db import db
+from lessons import drafts
+from lessons.importing import Source
+from lessons.models import Attempt, Item
+from tests.texts import ARTICLE
+
+PASSWORD = "correct horse"
+LESSON = "/lessons/muscle-spasms-b1"
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    width: int
+    height: int
+    touch: bool = False
+
+
+DESKTOP = Size(1280, 800)
+PHONE = Size(390, 844, touch=True)
+both_sizes = pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["390", "1280"])
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    app: Flask
+    url: str
+
+    def database(self) -> AbstractContextManager[object]:
+        """The site's database, for a look at the rows."""
+        return self.app.app_context()
+
+    def sign_in(self, page: Page, name: str) -> None:
+        page.goto("/account/sign-in")
+        page.get_by_label("Name").fill(name)
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_role("button", name="Sign in").click()
+        expect(page.get_by_role("heading", name=name)).to_be_visible()
+
+    def add_lesson(self, text: str = ARTICLE, *, owner: str, published: bool = True) -> str:
+        """A lesson of that teacher; its slug."""
+        with self.app.app_context():
+            lesson = drafts.create(Source(text), owner=people.find(owner))
+            if published:
+                drafts.publish(lesson, now=datetime.now(UTC))
+            db.session.commit()
+            return lesson.slug
+
+    def asked(self, page: Page) -> Item:
+        """The item that the page asks, with its key."""
+        found = re.search(r"/attempts/(\d+)/(\d+)$", page.url)
+        assert found, page.url
+        with self.app.app_context():
+            attempt = db.session.get_one(Attempt, int(found[1]))
+            return db.session.get_one(Item, attempt.item_ids[int(found[2]) - 1])
+
+
+def press(target: Locator) -> None:
+    """Tap on a phone, click elsewhere."""
+    if target.page.evaluate("matchMedia('(pointer: coarse)').matches"):
+        target.tap()
+    else:
+        target.click()
+
+
+def tab_to(target: Locator, *, key: str = "Tab", most: int = 250) -> None:
+    """Reach it as somebody without a mouse does."""
+    for _ in range(most):
+        if target.evaluate("each => each === document.activeElement"):
+            return
+        target.page.keyboard.press(key)
+    raise AssertionError(f"{most} times {key} do not reach {target}")

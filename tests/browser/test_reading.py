@@ -1,0 +1,491 @@
+"""A learner without an account, from the library into a lesson and its words."""
+
+import re
+import time
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from db import db
+from lessons.models import Lesson
+from tests.browser.site import LESSON, Site, Size, both_sizes, press, tab_to
+from vocab import glossary
+
+TITLE = "Understanding the Underlying Causes of Widespread Severe Muscle Spasms"
+SENTENCE = "Dehydration is one of the main causes of muscle spasms."
+PAPERS = {"Light": "rgb(253, 252, 249)", "Sepia": "rgb(245, 236, 217)", "Dark": "rgb(22, 25, 28)"}
+EMOJI = "\n\n".join(
+    [
+        "Café Notes 😀",
+        "😀😀 Asthma is a naïve-looking illness of the lungs 👩‍⚕️ and it can begin at any age. "
+        "Many people with asthma have a cough at night 🌙🌙.",
+        "1. Résumé of the Triggers 🫁",
+        "Symptoms such as fever 🤧 and chest pain are signs of an attack. "
+        "Café owners with asthma stay away from smoke 🚬, dust and pollen. "
+        "An inhaler 💨 brings the medicine straight to the lungs.",
+    ]
+)
+
+# Where the gloss and its word stand in the window.
+PLACES = """() => {
+  const box = document.getElementById("gloss").getBoundingClientRect();
+  const word = [...CSS.highlights.get("current")][0];
+  const lines = [...word.getClientRects()].filter(each => each.width);
+  return {
+    word: String(word),
+    covers: lines.some(each => each.right > box.left && each.left < box.right
+      && each.bottom > box.top && each.top < box.bottom),
+    inside: box.left >= 0 && box.top >= 0 && box.right <= innerWidth && box.bottom <= innerHeight + 0.5,
+    seen: lines.every(each => each.top >= 0 && each.bottom <= innerHeight
+      && each.left >= 0 && each.right <= innerWidth),
+  };
+}"""
+WORD_BOX = """([word, nth]) => {
+  const walker = document.createTreeWalker(document.getElementById("text"), NodeFilter.SHOW_TEXT);
+  const sought = new RegExp(`(?<![\\\\p{L}])${word}(?![\\\\p{L}])`, "gu");
+  while (walker.nextNode()) {
+    for (const found of walker.currentNode.data.matchAll(sought)) {
+      if (nth--) continue;
+      const range = document.createRange();
+      range.setStart(walker.currentNode, found.index);
+      range.setEnd(walker.currentNode, found.index + word.length);
+      walker.currentNode.parentElement.scrollIntoView({ block: "center", behavior: "instant" });
+      const box = range.getClientRects()[0];
+      return [box.left + box.width / 2, box.top + box.height / 2];
+    }
+  }
+  return null;
+}"""
+
+
+def coloured(page: Page, name: str = "learning") -> list[str]:
+    """The words of the text that are painted as being learned, or under the cursor, or explained now."""
+    return page.evaluate("name => [...(CSS.highlights.get(name) ?? [])].map(String)", name)
+
+
+def expect_coloured(page: Page, words: list[str], name: str = "learning") -> None:
+    """Wait for it, outside the page: its policy forbids the scripts that Playwright would wait with."""
+    until = time.monotonic() + 5
+    while sorted(found := coloured(page, name)) != sorted(words) and time.monotonic() < until:
+        page.wait_for_timeout(30)
+    assert sorted(found) == sorted(words)
+
+
+def press_word(page: Page, word: str, *, nth: int = 0) -> None:
+    place = page.evaluate(WORD_BOX, [word, nth])
+    assert place, f"“{word}” stands in the text"
+    if page.evaluate("matchMedia('(pointer: coarse)').matches"):
+        page.touchscreen.tap(*place)
+    else:
+        page.mouse.click(*place)
+
+
+def open_lesson(page: Page, url: str = LESSON) -> None:
+    """Opened and ready: words and states have come."""
+    with page.expect_response("**/reader.json"):
+        page.goto(url)
+
+
+def gloss_of(page: Page) -> Locator:
+    return page.get_by_role("dialog")
+
+
+def term(page: Page, text: str) -> Locator:
+    return page.locator("#text a.term", has_text=re.compile(rf"^{text}$", re.IGNORECASE)).first
+
+
+# -- the page
+
+
+@both_sizes
+def test_a_learner_finds_the_lesson_and_sees_all_of_it(page: Page) -> None:
+    page.goto("/")
+    expect(page.get_by_role("heading", name="Library", level=1)).to_be_visible()
+    card = page.get_by_role("article").filter(has=page.get_by_role("heading", name=TITLE))
+    expect(card).to_have_count(1)
+    expect(card).to_contain_text("In 3 levels")
+    press(card.get_by_role("link", name=TITLE).first)
+
+    expect(page.get_by_role("heading", name=TITLE, level=1)).to_be_visible()
+    header = page.locator(".lesson-header")
+    expect(header).to_contain_text(re.compile(r"\d+ min"))
+    expect(header).to_contain_text(re.compile(r"\d+ words"))
+    key_terms = page.get_by_role("region", name="Key vocabulary")
+    expect(key_terms).to_be_visible()
+    assert 8 <= key_terms.get_by_role("link").count() <= 12
+    for heading in page.locator("#text h2").all():
+        expect(heading).to_be_visible()
+    assert page.locator("#text h2").count() == 8
+    expect(page.get_by_text("This lesson is not medical advice.")).to_be_visible()
+
+
+@both_sizes
+def test_the_level_comes_with_its_reasons(page: Page, site: Site) -> None:
+    with site.database():
+        lesson = db.session.query(Lesson).filter_by(slug="muscle-spasms-b1").one()
+        level, reasons = lesson.level_label, lesson.level_reasons
+    page.goto(LESSON)
+    expect(page.locator(".lesson-header .level")).to_have_text(f"Level {level}")
+    assert reasons
+    expect(page.get_by_text(reasons[0])).to_be_hidden()
+    press(page.get_by_text(f"Why {level}?"))
+    for reason in reasons:
+        expect(page.get_by_text(reason)).to_be_visible()
+
+
+def test_every_medical_term_is_underlined_and_no_other_word(page: Page) -> None:
+    page.goto(LESSON)
+    terms = page.locator("#text a.term").all()
+    assert len(terms) > 20
+    lines = page.locator("#text a.term").evaluate_all(
+        "all => all.map(each => getComputedStyle(each).textDecorationLine)"
+    )
+    assert set(lines) == {"underline"}
+    assert page.locator("#text .sentence").first.evaluate("each => getComputedStyle(each).textDecorationLine") == "none"
+    words = {text.lower() for text in page.locator("#text a.term").all_text_contents()}
+    assert {"dehydration", "electrolytes", "sciatica", "multiple sclerosis"} <= words
+    assert not {"water", "weather", "farmers", "day"} & words
+
+
+@both_sizes
+def test_the_level_switch_leads_to_the_easier_text(page: Page) -> None:
+    page.goto(LESSON)
+    switch = page.get_by_role("navigation", name="Level of this text")
+    expect(switch.get_by_role("link")).to_have_count(3)
+    expect(switch.locator("[aria-current=page]")).to_have_text("B1")
+    press(switch.get_by_role("link").first)
+    expect(page).to_have_url(re.compile("/lessons/muscle-spasms-a2$"))
+    expect(page.locator("#text")).to_contain_text("Dehydration means too little water in the body.")
+    expect(switch.locator("[aria-current=page]")).to_have_text(re.compile("^A2"))
+
+
+# -- the gloss of a term
+
+
+@both_sizes
+def test_pressing_a_term_explains_it(page: Page) -> None:
+    entry = glossary.entries()["dehydration", "NOUN"]
+    open_lesson(page)
+    press(term(page, "Dehydration"))
+    gloss = gloss_of(page)
+    expect(gloss).to_be_visible()
+    expect(gloss.locator("#gloss-word")).to_have_text("dehydration")
+    expect(gloss).to_contain_text(entry.definition)
+    expect(gloss).to_contain_text(f"Level {entry.level}")
+    expect(gloss).to_contain_text("noun")
+    expect(gloss).to_contain_text(SENTENCE)
+    expect(gloss.locator("mark")).to_have_text("Dehydration")
+    expect_coloured(page, ["Dehydration"], "current")
+    press(gloss.get_by_role("button", name="Close"))
+    expect(gloss).to_be_hidden()
+    expect_coloured(page, [], "current")
+
+
+def test_hovering_a_term_explains_it_and_leaves_the_focus_alone(page: Page) -> None:
+    open_lesson(page)
+    page.get_by_role("link", name="Library").focus()
+    term(page, "Dehydration").hover()
+    gloss = gloss_of(page)
+    expect(gloss).to_be_visible()
+    expect(gloss).to_contain_text(SENTENCE)
+    expect(page.get_by_role("link", name="Library")).to_be_focused()
+    gloss.hover()
+    page.wait_for_timeout(700)
+    expect(gloss).to_be_visible()
+    page.mouse.move(2, 2)
+    expect(gloss).to_be_hidden()
+
+
+def test_enter_on_a_term_explains_it_and_escape_goes_back(page: Page) -> None:
+    open_lesson(page)
+    page.locator("#text").focus()
+    page.keyboard.press("Tab")
+    first = page.locator("#text a.term").first
+    expect(first).to_be_focused()
+    page.keyboard.press("Enter")
+    gloss = gloss_of(page)
+    expect(gloss).to_be_focused()
+    expect(gloss.locator("mark")).to_have_text(first.text_content() or "")
+    page.keyboard.press("Escape")
+    expect(gloss).to_be_hidden()
+    expect(first).to_be_focused()
+
+
+def test_a_term_opened_from_the_keyboard_can_be_marked_from_the_keyboard(page: Page) -> None:
+    open_lesson(page)
+    page.locator("#text").focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    learn = gloss_of(page).get_by_role("button", name="Learn it")
+    for _ in range(3):
+        page.keyboard.press("Tab")
+        if learn.evaluate("each => each === document.activeElement"):
+            break
+    expect(learn).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(learn).to_have_attribute("aria-pressed", "true")
+    page.keyboard.press("Escape")
+    expect(page.locator("#text a.term").first).to_be_focused()
+
+
+# -- any other word
+
+
+@both_sizes
+def test_pressing_any_other_word_explains_it(page: Page) -> None:
+    open_lesson(page)
+    press_word(page, "builders")
+    gloss = gloss_of(page)
+    expect(gloss.locator("#gloss-word")).to_have_text("builder")
+    expect(gloss.locator("mark")).to_have_text("builders")
+    expect(gloss).to_contain_text(re.compile(r"Level (A1|A2|B1|B2|C1|C2)"))
+    expect(gloss).to_contain_text(re.compile(r"(very common|common|less common|rare|very rare) word"))
+    expect(gloss).to_contain_text("No definition here yet.")
+
+
+def test_pressing_the_space_beside_the_text_explains_nothing(page: Page) -> None:
+    open_lesson(page)
+    box = page.locator("#text").bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] + 20, 300)
+    page.wait_for_timeout(200)
+    expect(gloss_of(page)).to_be_hidden()
+
+
+def test_text_can_be_selected_without_a_gloss_in_the_way(page: Page) -> None:
+    open_lesson(page)
+    x, y = page.evaluate(WORD_BOX, ["builders", 0])
+    page.mouse.move(x - 60, y)
+    page.mouse.down()
+    page.mouse.move(x + 20, y, steps=5)
+    page.mouse.up()
+    assert page.evaluate("String(getSelection())").strip()
+    page.wait_for_timeout(200)
+    expect(gloss_of(page)).to_be_hidden()
+
+
+def test_tab_leads_to_the_beginning_of_the_text(page: Page) -> None:
+    open_lesson(page)
+    tab_to(page.locator("#text"))
+    expect(page.get_by_text("Left and right arrows go from word to word.")).to_be_in_viewport()
+    expect(page.locator("#s-0")).to_be_in_viewport()
+    page.keyboard.press("ArrowRight")
+    expect_coloured(page, ["A"], "cursor")
+
+
+def test_arrow_keys_go_from_word_to_word_and_enter_explains(page: Page) -> None:
+    open_lesson(page)
+    page.locator("#text").evaluate("each => each.focus({ preventScroll: true })")
+    page.keyboard.press("ArrowRight")
+    expect_coloured(page, ["A"], "cursor")
+    for expected in ("muscle spasm", "or", "muscle cramp", "is", "a", "sudden"):
+        page.keyboard.press("ArrowRight")
+        expect_coloured(page, [expected], "cursor")
+    expect(page.locator("#spoken")).to_have_text("sudden")
+    page.keyboard.press("Enter")
+    gloss = gloss_of(page)
+    expect(gloss).to_be_focused()
+    expect(gloss.locator("#gloss-word")).to_have_text("sudden")
+    page.keyboard.press("Escape")
+    expect(page.locator("#text")).to_be_focused()
+    page.keyboard.press("ArrowLeft")
+    expect_coloured(page, ["a"], "cursor")
+
+
+# -- learning and knowing
+
+
+@both_sizes
+def test_learn_it_colours_every_place_of_the_word_and_is_kept(page: Page) -> None:
+    open_lesson(page)
+    first = term(page, "electrolytes")
+    places = page.locator(f"#text a.term[data-lexeme='{first.get_attribute('data-lexeme')}']")
+    forms = places.all_text_contents()
+    assert len(forms) > 1
+    press(first)
+    learn = gloss_of(page).get_by_role("button", name="Learn it")
+    press(learn)
+    expect(learn).to_have_attribute("aria-pressed", "true")
+    expect_coloured(page, forms)
+    expect(page.locator("#text a.term.learning")).to_have_count(len(forms))
+
+    page.reload()
+    expect_coloured(page, forms)
+    press(first)
+    expect(learn).to_have_attribute("aria-pressed", "true")
+    press(learn)
+    expect(learn).to_have_attribute("aria-pressed", "false")
+    expect_coloured(page, [])
+    open_lesson(page)
+    expect(page.locator("#text a.term.learning")).to_have_count(0)
+
+
+def test_a_word_that_is_no_term_can_be_learned_too(page: Page) -> None:
+    open_lesson(page)
+    press_word(page, "builders")
+    press(gloss_of(page).get_by_role("button", name="Learn it"))
+    expect_coloured(page, ["builders"])
+    page.goto("/words")
+    expect(page.get_by_role("row").filter(has_text="builder")).to_be_visible()
+
+
+@both_sizes
+def test_i_know_it_takes_the_underline_away_and_is_kept(page: Page) -> None:
+    open_lesson(page)
+    sciatica = term(page, "sciatica")
+    press(sciatica)
+    know = gloss_of(page).get_by_role("button", name="I know it")
+    press(know)
+    expect(know).to_have_attribute("aria-pressed", "true")
+    page.keyboard.press("Escape")
+    page.reload()
+    expect(sciatica).to_have_class(re.compile(r"\bknown\b"))
+    sciatica.blur()
+    expect(sciatica).to_have_css("text-decoration-color", "rgba(0, 0, 0, 0)")
+    press(sciatica)
+    press(know)
+    expect(know).to_have_attribute("aria-pressed", "false")
+    page.reload()
+    page.wait_for_load_state("networkidle")
+    expect(sciatica).not_to_have_class(re.compile(r"\bknown\b"))
+
+
+def test_learn_and_know_exclude_each_other(page: Page) -> None:
+    open_lesson(page)
+    press(term(page, "sciatica"))
+    learn = gloss_of(page).get_by_role("button", name="Learn it")
+    know = gloss_of(page).get_by_role("button", name="I know it")
+    press(learn)
+    expect(learn).to_have_attribute("aria-pressed", "true")
+    press(know)
+    expect(know).to_have_attribute("aria-pressed", "true")
+    expect(learn).to_have_attribute("aria-pressed", "false")
+    expect_coloured(page, [])
+
+
+def test_what_could_not_be_saved_is_said_and_not_shown_as_saved(page: Page) -> None:
+    open_lesson(page)
+    press(term(page, "sciatica"))
+    page.route("**/words/*", lambda route: route.abort())
+    learn = gloss_of(page).get_by_role("button", name="Learn it")
+    press(learn)
+    expect(gloss_of(page)).to_contain_text("Not saved. Check your connection and try again.")
+    expect(learn).to_have_attribute("aria-pressed", "false")
+    expect_coloured(page, [])
+
+
+def test_without_its_words_a_term_still_leads_to_the_glossary(page: Page) -> None:
+    page.route("**/words.json", lambda route: route.abort())
+    page.goto(LESSON)
+    sciatica = term(page, "sciatica")
+    sciatica.click()
+    expect(page).to_have_url(re.compile(f"#g-{sciatica.get_attribute('data-lexeme')}$"))
+
+
+# -- where the gloss stands
+
+
+@both_sizes
+def test_the_gloss_never_covers_its_word_nor_leaves_the_window(page: Page) -> None:
+    open_lesson(page)
+    terms = page.locator("#text a.term").all()
+    for one in [*terms[::6], terms[-1]]:
+        press(one)
+        expect(gloss_of(page)).to_be_visible()
+        _check_places(page)
+        page.keyboard.press("Escape")
+    for word in ("Some", "athletes", "builders", "position"):
+        press_word(page, word)
+        expect(gloss_of(page)).to_be_visible()
+        _check_places(page)
+        page.keyboard.press("Escape")
+
+
+@pytest.mark.parametrize("size", [Size(900, 620), Size(320, 568, touch=True)], ids=["900", "320"])
+def test_the_gloss_keeps_clear_of_its_word_in_other_windows(page: Page) -> None:
+    open_lesson(page)
+    for one in page.locator("#text a.term").all()[::9]:
+        press(one)
+        expect(gloss_of(page)).to_be_visible()
+        _check_places(page)
+        page.keyboard.press("Escape")
+
+
+def _check_places(page: Page) -> None:
+    places = page.evaluate(PLACES)
+    assert not places["covers"], places
+    assert places["inside"], places
+    assert places["seen"], places
+
+
+# -- offsets
+
+
+@both_sizes
+def test_words_after_emoji_and_accents_are_found_where_they_stand(page: Page, site: Site, amina: Page) -> None:
+    open_lesson(page, f"/lessons/{site.add_lesson(EMOJI, owner='Amina')}")
+    for word, lemma in (("naïve", None), ("owners", "owner"), ("brings", "bring"), ("straight", "straight")):
+        press_word(page, word)
+        expect(gloss_of(page)).to_be_visible()
+        marked = gloss_of(page).locator("mark").text_content() or ""
+        assert word in marked
+        if lemma:
+            assert marked == word
+            expect(gloss_of(page).locator("#gloss-word")).to_have_text(lemma)
+        page.keyboard.press("Escape")
+
+
+def test_learned_words_among_emoji_are_coloured_letter_by_letter(page: Page, site: Site, amina: Page) -> None:
+    open_lesson(page, f"/lessons/{site.add_lesson(EMOJI, owner='Amina')}")
+    for word in ("Asthma", "inhaler", "chest pain"):
+        press(term(page, word))
+        press(gloss_of(page).get_by_role("button", name="Learn it"))
+        expect(gloss_of(page).get_by_role("button", name="Learn it")).to_have_attribute("aria-pressed", "true")
+        page.keyboard.press("Escape")
+    expect_coloured(page, ["Asthma", "asthma", "asthma", "chest pain", "inhaler"])
+
+
+# -- display
+
+
+@both_sizes
+def test_the_paper_a_reader_chooses_stays(page: Page) -> None:
+    page.goto(LESSON)
+    dialog = page.get_by_role("dialog", name="Display")
+    for paper, background in PAPERS.items():
+        press(page.get_by_role("button", name="Display"))
+        press(dialog.get_by_role("radio", name=paper))
+        expect(page.locator("body")).to_have_css("background-color", background)
+        press(dialog.get_by_role("button", name="Done"))
+        expect(dialog).to_be_hidden()
+        page.reload()
+        expect(page.locator("body")).to_have_css("background-color", background)
+    page.goto("/")
+    expect(page.locator("body")).to_have_css("background-color", background)
+    press(page.get_by_role("button", name="Display"))
+    expect(dialog.get_by_role("radio", name=paper)).to_be_checked()
+
+
+@both_sizes
+def test_the_text_size_a_reader_chooses_stays(page: Page) -> None:
+    def letters() -> float:
+        return page.locator("#text p").first.evaluate("each => parseFloat(getComputedStyle(each).fontSize)")
+
+    page.goto(LESSON)
+    before = letters()
+    press(page.get_by_role("button", name="Display"))
+    press(page.get_by_role("dialog", name="Display").get_by_role("radio", name="Larger"))
+    larger = letters()
+    assert larger > before * 1.25
+    page.reload()
+    assert letters() == larger
+
+
+def test_escape_closes_the_display_dialog(page: Page) -> None:
+    page.goto(LESSON)
+    page.get_by_role("button", name="Display").press("Enter")
+    dialog = page.get_by_role("dialog", name="Display")
+    expect(dialog).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(page.get_by_role("button", name="Display")).to_be_focused()
