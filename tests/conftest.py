@@ -5,12 +5,15 @@
 
 import os
 import re
+import secrets
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask_migrate import upgrade
+from sqlalchemy import create_engine, make_url, text
 from werkzeug.test import TestResponse
 
 from accounts import people
@@ -39,6 +42,25 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     yield app
     with app.app_context():
         db.engine.dispose()
+
+
+@pytest.fixture
+def fresh_url(tmp_path: Path) -> Iterator[str]:
+    """The address of an empty database besides that of `app`: a file, or a schema of its own on PostgreSQL."""
+    given = os.environ.get("TEST_DATABASE_URL")
+    if not given:
+        yield f"sqlite:///{tmp_path / 'fresh.db'}"
+        return
+    schema = f"fresh_{secrets.token_hex(4)}"
+    url = make_url(
+        settings_from({"DATABASE_URL": given, "SECRET_KEY": "-"}, instance=tmp_path)["SQLALCHEMY_DATABASE_URI"]
+    )
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE SCHEMA {schema}"))
+        yield url.update_query_dict({"options": f"-csearch_path={schema}"}).render_as_string(hide_password=False)
+        connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
+    engine.dispose()
 
 
 @pytest.fixture

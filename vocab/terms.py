@@ -68,8 +68,8 @@ HEADS = {
 }
 # Adjectives that say how bad or how long, not of what: they stay outside the unit.
 _GRADING = frozenset(
-    "chronic acute critical typical clinical general normal additional potential common special usual occasional initial "
-    "physical natural basic specific temporary necessary primary secondary".split()
+    "chronic acute critical typical clinical general normal additional potential common special usual occasional "
+    "initial physical natural basic specific temporary necessary primary secondary involuntary voluntary".split()
 )
 _NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
 
@@ -169,7 +169,9 @@ def _other_word(tokens: Sequence[Token], entry: Entry) -> bool:
     """Whether a one-word hit is another word of the same form: "stroking a cat" is no stroke."""
     if len(tokens) > 1 or entry.pos != "NOUN":
         return False
-    return tokens[0].pos == "VERB" and tokens[0].text.lower() not in {form.lower() for form in entry.forms}
+    text = tokens[0].text.lower()
+    is_noun_in_ing = text.endswith("ing") and text in {form.lower() for form in entry.forms}
+    return tokens[0].pos == "VERB" and not is_noun_in_ing
 
 
 def _composed(tokens: Sequence[Token], listed: Sequence[Candidate]) -> list[Candidate]:
@@ -210,7 +212,7 @@ def _medical_adjective(token: Token) -> bool:
     lower = token.text.lower()
     if lower in _GRADING:
         return False
-    return token.pos == "ADJ" and lower.endswith(("al", "ic", "ary", "oid", "ory")) and levels.zipf(lower) < 4.0
+    return token.pos == "ADJ" and lower.endswith(("al", "ic", "ac", "ary", "oid", "ory")) and levels.zipf(lower) < 4.0
 
 
 def _formed(lemma: str, kind: str, level: str) -> Entry:

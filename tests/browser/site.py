@@ -66,9 +66,13 @@ class Site:
             return db.session.get_one(Item, attempt.item_ids[int(found[2]) - 1])
 
 
+def is_phone(page: Page) -> bool:
+    return bool(page.viewport_size) and page.viewport_size["width"] < 700
+
+
 def press(target: Locator) -> None:
     """Tap on a phone, click elsewhere."""
-    if target.page.evaluate("matchMedia('(pointer: coarse)').matches"):
+    if is_phone(target.page):
         target.tap()
     else:
         target.click()

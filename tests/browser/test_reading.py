@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from db import db
 from lessons.models import Lesson
-from tests.browser.site import LESSON, Site, Size, both_sizes, press, tab_to
+from tests.browser.site import LESSON, Site, Size, both_sizes, is_phone, press, tab_to
 from vocab import glossary
 
 TITLE = "Understanding the Underlying Causes of Widespread Severe Muscle Spasms"
@@ -74,7 +74,7 @@ def expect_coloured(page: Page, words: list[str], name: str = "learning") -> Non
 def press_word(page: Page, word: str, *, nth: int = 0) -> None:
     place = page.evaluate(WORD_BOX, [word, nth])
     assert place, f"“{word}” stands in the text"
-    if page.evaluate("matchMedia('(pointer: coarse)').matches"):
+    if is_phone(page):
         page.touchscreen.tap(*place)
     else:
         page.mouse.click(*place)
