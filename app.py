@@ -1,8 +1,11 @@
 """Readwell: the app put together. `flask run` finds it unaided."""
 
+import logging
 import os
 import secrets
+import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -91,6 +94,8 @@ def serve(host: str, port: int, threads: int) -> None:
     from waitress import serve as serve_wsgi
 
     prepare(current_app._get_current_object())  # type: ignore[attr-defined]
+    # Waitress warns whenever a request waits for a thread, which under load is all the time.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     click.echo(f"Readwell is on http://{host}:{port}")
     serve_wsgi(current_app._get_current_object(), host=host, port=port, threads=threads, ident=None)  # type: ignore[attr-defined]
 
@@ -108,18 +113,19 @@ def prepare(app: Flask) -> None:
 
 
 def _kept_secret(path: Path) -> str:
-    """The secret of this installation: made at the first start, readable by its owner alone."""
-    try:
-        return path.read_text(encoding="ascii")
-    except FileNotFoundError:
+    """The secret of this installation: made at the first start, readable by its owner alone.
+
+    Written whole under another name first: two processes that start at once agree on one, and neither reads half.
+    """
+    if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        secret = secrets.token_hex(32)
-        try:
-            with open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="ascii") as file:
-                file.write(secret)
-        except FileExistsError:  # another process was first
-            return path.read_text(encoding="ascii")
-        return secret
+        descriptor, temporary = tempfile.mkstemp(dir=path.parent)
+        with open(descriptor, "w", encoding="ascii") as file:
+            file.write(secrets.token_hex(32))
+        with suppress(FileExistsError):
+            os.link(temporary, path)
+        os.unlink(temporary)
+    return path.read_text(encoding="ascii")
 
 
 def _harden(response: Response) -> Response:

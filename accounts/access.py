@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
-from urllib.parse import urlsplit
 
 from flask import abort, redirect, request, url_for
 from flask_login import LoginManager, current_user, login_user
@@ -75,10 +74,9 @@ def teacher_required(view: Callable[..., Any]) -> Callable[..., Any]:
 
 def safe_next(target: str | None, *, otherwise: str) -> str:
     """Where to go after signing in: a path of this site only, so that a link cannot send people elsewhere."""
-    if not target or not target.startswith("/") or "\\" in target or any(char < " " for char in target):
+    if not target or not target.startswith("/") or target.startswith("//"):
         return otherwise
-    parts = urlsplit(target)
-    return target if not parts.scheme and not parts.netloc else otherwise
+    return target if "\\" not in target and target.isprintable() else otherwise
 
 
 def _here() -> str:

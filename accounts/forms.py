@@ -9,7 +9,7 @@ from werkzeug.datastructures import CombinedMultiDict, MultiDict
 from wtforms import Field, FileField, PasswordField, StringField, ValidationError
 from wtforms.validators import EqualTo, InputRequired, Length
 
-from accounts.people import MIN_PASSWORD
+from accounts.people import MIN_PASSWORD, login_of
 
 
 class PlainText:
@@ -69,12 +69,21 @@ class NewPasswordForm(Form):
     )
 
 
+class SeenName:
+    """A name has at least two characters that can be seen."""
+
+    def __call__(self, form: Any, field: Field) -> None:
+        if len(login_of(field.data or "")) < 2:
+            raise ValidationError("Use 2 to 80 characters.")
+
+
 class RegisterForm(NewPasswordForm):
     name = StringField(
         "Name",
         filters=[_strip],
         validators=[
             InputRequired("Choose a name."),
-            Length(min=2, max=80, message="Use 2 to 80 characters."),
+            Length(max=80, message="Use 2 to 80 characters."),
+            SeenName(),
         ],
     )

@@ -3,6 +3,7 @@
 import secrets
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
@@ -15,8 +16,6 @@ from db import db
 MIN_PASSWORD = 8
 
 _hasher = PasswordHasher()
-# Checked when nobody has that name, so that the answer takes as long as for a wrong password.
-_nobody_hash = _hasher.hash(secrets.token_urlsafe())
 
 # What other packages keep for a reader; each moves its rows from a guest to an account.
 Mover = Callable[[User, User], None]
@@ -28,8 +27,9 @@ class NameTaken(ValueError):
 
 
 def login_of(name: str) -> str:
-    """The form in which names are compared: NFKC, case folded, single spaces."""
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+    """The form in which names are compared: NFKC, case folded, single spaces, nothing that cannot be seen."""
+    seen = "".join(char for char in unicodedata.normalize("NFKC", name) if unicodedata.category(char) != "Cf")
+    return " ".join(seen.casefold().split())
 
 
 def find(name: str) -> User | None:
@@ -74,11 +74,20 @@ def set_password(user: User, password: str) -> None:
 def check(name: str, password: str) -> User | None:
     """The user of that name and password, or None."""
     user = find(name)
+    return user if is_password_of(user or User(), password) else None
+
+
+@lru_cache(maxsize=1)
+def _nobodys_hash() -> str:
+    """Checked when nobody has that name, so that the answer takes as long as for a wrong password."""
+    return _hasher.hash(secrets.token_urlsafe())
+
+
+def is_password_of(user: User, password: str) -> bool:
     try:
-        _hasher.verify((user and user.password_hash) or _nobody_hash, password)
+        return _hasher.verify(user.password_hash or _nobodys_hash(), password)
     except VerifyMismatchError:
-        return None
-    return user
+        return False
 
 
 def temporary_password() -> str:

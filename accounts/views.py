@@ -62,6 +62,9 @@ def change_password() -> ResponseReturnValue:
     if not form.validate_on_submit():
         page = render_template("accounts/password.html", form=form, user=user)
         return page, 422 if form.is_submitted() else 200
+    if people.is_password_of(user, form.password.data):
+        form.password.errors = ["This is the password you have now. Choose another."]
+        return render_template("accounts/password.html", form=form, user=user), 422
     people.set_password(user, form.password.data)
     db.session.commit()
     login_user(user, remember=True)

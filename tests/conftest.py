@@ -45,6 +45,15 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
 
 
 @pytest.fixture
+def planted(app: Flask) -> Iterator[Flask]:
+    """A second app on the same database, to which a test can add a route that is wrong."""
+    second = create_app({**app.config})
+    yield second
+    with second.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
 def fresh_url(tmp_path: Path) -> Iterator[str]:
     """The address of an empty database besides that of `app`: a file, or a schema of its own on PostgreSQL."""
     given = os.environ.get("TEST_DATABASE_URL")

@@ -161,18 +161,17 @@ def test_a_script_gets_json(visitor: Person) -> None:
     assert "may be mistyped" in answer.json["error"]
 
 
-def test_what_somebody_sent_is_escaped_in_an_error_page(app: Flask) -> None:
-    planted = create_app({**app.config})
+def test_what_somebody_sent_is_escaped_in_an_error_page(planted: Flask) -> None:
     planted.add_url_rule("/planted", "planted", lambda: abort(422, "<script>alert(1)</script>"))
     answer = Person(planted).get("/planted")
     assert "<script>alert(1)" not in answer.text
     assert "<script>alert(1)</script>" in pages.main(answer).text
 
 
-def test_a_fault_of_ours_says_so_and_no_more(app: Flask) -> None:
-    broken = create_app({**app.config, "TESTING": False})
-    broken.add_url_rule("/broken", "broken", lambda: {}["secret"])
-    answer = Person(broken).get("/broken")
+def test_a_fault_of_ours_says_so_and_no_more(planted: Flask) -> None:
+    planted.config["TESTING"] = False
+    planted.add_url_rule("/broken", "broken", lambda: {}["secret"])
+    answer = Person(planted).get("/broken")
     assert answer.status_code == 500
     assert "Something went wrong on our side" in pages.seen(answer)
     assert "secret" not in answer.text

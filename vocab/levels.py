@@ -14,8 +14,6 @@ from pathlib import Path
 from statistics import fmean
 from typing import Any
 
-import wordfreq
-
 from vocab.pipeline import Sentence
 
 CEFR = ("A1", "A2", "B1", "B2", "C1", "C2")
@@ -38,6 +36,8 @@ class TextLevel:
 @lru_cache(maxsize=100_000)
 def zipf(word: str) -> float:
     """wordfreq's Zipf frequency: log10 of uses per thousand million words, 0 when unknown."""
+    import wordfreq  # late, as spaCy: a page view needs neither
+
     return float(wordfreq.zipf_frequency(word, "en"))
 
 

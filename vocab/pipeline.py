@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from vocab import tagging
 
 if TYPE_CHECKING:
@@ -116,6 +118,8 @@ _CLOSED_LEMMAS = {
 def _lemma(lower: str, pos: str, found: str, text: str) -> str:
     if pos == "PROPN":
         return text
+    if pos == "NOUN" and lower.endswith(("ss", "us", "is")) and lower not in _word_classes()[1]["NOUN"]:
+        return lower  # "tonsillitis" is in no index; the lemmatizer would take its s for a plural's
     return _CLOSED_LEMMAS.get(lower.replace("’", "'")) or (found or lower).lower()
 
 
@@ -173,10 +177,16 @@ _NEVER_LAST = frozenset("e.g. i.e. vs. dr. mr. mrs. ms. prof. st. no. fig. appro
 
 def _split_sentences(doc: "Doc") -> "Doc":
     """A sentence ends at a full stop, or where a line ends; a paragraph never runs into the next."""
+    # All at once: set token by token, each looks through the whole Doc again.
+    starts: Any = np.array([[1 if first else -1] for first in _sentence_starts(doc)], dtype="int64")
+    return doc.from_array(["SENT_START"], starts.astype("uint64")) if len(doc) else doc
+
+
+def _sentence_starts(doc: "Doc") -> Iterator[bool]:
     ended = True
     for token in doc:
         closes = _closes(doc, token.i)
-        token.is_sent_start = ended and not closes
+        yield ended and not closes
         if token.is_space:
             ended = ended or "\n" in token.text
         elif token.text in _ENDS:
@@ -185,7 +195,6 @@ def _split_sentences(doc: "Doc") -> "Doc":
             ended = _next_is_capital(doc, token.i)
         elif not (ended and closes):
             ended = False
-    return doc
 
 
 def _closes(doc: "Doc", place: int) -> bool:
@@ -215,6 +224,8 @@ def _tag(doc: "Doc") -> "Doc":
             token.pos_ = pos
             if pos in index and tagging.is_lemma(token.lower_, pos, index[pos], exceptions[pos]):
                 token.lemma_ = token.lower_
+            elif pos in ("NOUN", "VERB") and token.lower_.endswith("es") and token.lower_[:-1] in index[pos]:
+                token.lemma_ = token.lower_[:-1]  # "uses" is of "use", not of "us"
     return doc
 
 

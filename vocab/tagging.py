@@ -29,6 +29,9 @@ _CLOSED_CLASS = {word: tag for tag, words in CLOSED.items() for word in words.sp
 _SUBJECTS = frozenset("i you he she it we they who which that".split())
 _BEFORE_NOUN = frozenset({"DET", "ADJ", "NUM", "ADP"})
 _POSSESSIVES = frozenset("my your his her its our their 's whose".split())
+_PASTS = frozenset(
+    "fell felt lay found left saw rose broke spoke fought thought ground bore wound shot cut hit".split()
+)
 OPEN = ("NOUN", "VERB", "ADJ", "ADV")
 
 _SUFFIXES = (
@@ -140,6 +143,8 @@ def _choose(low: str, found: frozenset[str], before: str, tag_before: str) -> st
         order = ("ADV", "ADJ", "NOUN", "VERB")
     elif low.endswith(("ed", "ing")):
         order = ("VERB", "ADJ", "NOUN", "ADV")
+    elif low in _PASTS and tag_before in ("NOUN", "PROPN", "PRON"):
+        order = ("VERB", "NOUN", "ADJ", "ADV")
     else:
         order = ("NOUN", "ADJ", "VERB", "ADV")
     return next(tag for tag in order if tag in found)

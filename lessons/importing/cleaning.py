@@ -12,6 +12,7 @@ from lessons.importing import furniture
 from lessons.importing.blocks import Block
 
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
+_EDITOR_MARK = re.compile(r"- (?=\s*\S)|#{1,6}\s+(?=\S)")
 _SPACES = re.compile(r"[^\S\n]+")
 _TITLE_TAIL = re.compile(r"(?:_\d+|\s+\|\s+[^|]{1,60})$")
 _FUNCTION_WORDS = frozenset("a an the of in on at to for and or with by from is are your you how what why when".split())
@@ -91,24 +92,27 @@ def normalised(text: str) -> str:
 
 
 def _editor_block(line: str) -> Block:
-    for mark, kind in (("#", "heading"), ("- ", "item")):
-        if line.startswith(mark) and line.lstrip("# -"):
-            return Block(kind, line.lstrip("#").removeprefix("- ").strip(), 0, 0)
-    return Block("paragraph", line, 0, 0)
+    mark = _EDITOR_MARK.match(line)
+    if not mark:
+        return Block("paragraph", line, 0, 0)
+    return Block("item" if mark.group() == "- " else "heading", line[mark.end() :].strip(), 0, 0)
 
 
 def _markdown_blocks(text: str) -> list[Block]:
     """Blocks of a Markdown text, their marks taken off; tables, code and images are left out."""
     found: list[Block] = []
     kind, level = "paragraph", 0
-    for token in MarkdownIt("commonmark").disable(["html_block", "html_inline"]).parse(text):
+    reader = MarkdownIt("commonmark").enable("table").disable(["html_block", "html_inline"])
+    in_table = False
+    for token in reader.parse(text):
+        in_table = token.type == "table_open" or (in_table and token.type != "table_close")
         if token.type == "heading_open":
             kind, level = "heading", int(token.tag[1])
         elif token.type == "list_item_open":
             kind = "item"
         elif token.type in ("heading_close", "list_item_close"):
             kind, level = "paragraph", 0
-        elif token.type == "inline":
+        elif token.type == "inline" and not in_table:
             words = "".join(
                 " " if child.type in ("softbreak", "hardbreak") else child.content
                 for child in token.children or ()
@@ -126,7 +130,9 @@ def _take_title(found: Sequence[Block]) -> tuple[str, list[Block], list[Block]]:
         return "", list(found), []
     body = " ".join(block.text for block in found[len(lead) :]).casefold()
     chosen = next((place for place, block in enumerate(lead) if _belongs(block.text, body)), len(lead) - 1)
-    if lead[chosen].level > 1 or lead[chosen].number:
+    while chosen >= 0 and (lead[chosen].level > 1 or lead[chosen].number):
+        chosen -= 1
+    if chosen < 0:
         return "", list(found), []
     return _TITLE_TAIL.sub("", lead[chosen].text).strip(), list(found[chosen + 1 :]), list(lead[:chosen])
 

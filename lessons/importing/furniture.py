@@ -7,6 +7,9 @@ from lessons.importing.blocks import Block
 
 # A longer line is a sentence of the article, whatever it begins with.
 MAX_WORDS = 15
+# From so many words on, a full stop makes it one; notices apart.
+SENTENCE = 6
+_NOTICES = re.compile(r"(?i)©|\(c\)|copyright|all rights|(?:we|this (?:site|website)) uses? cookies")
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
 # A whole line that is one of these is furniture wherever it stands. Verbose: a space is written "\ ".
 _LINES = re.compile(
@@ -51,7 +54,10 @@ _ENDINGS = re.compile(
 def is_furniture(text: str) -> bool:
     """Whether a line on its own is furniture: a button, a share link, a date, an author, a notice."""
     text = text.strip()
-    return len(text.split()) <= MAX_WORDS and bool(_LINES.match(text) or _ENDINGS.match(text))
+    words = len(text.split())
+    if words > MAX_WORDS or (words >= SENTENCE and text[-1:] in ".?!" and not _NOTICES.match(text)):
+        return False
+    return bool(_LINES.match(text) or _ENDINGS.match(text))
 
 
 def split_off(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:

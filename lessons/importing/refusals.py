@@ -4,8 +4,6 @@ import re
 import unicodedata
 from collections import Counter
 
-import py3langid
-
 MIN_WORDS = 30
 MAX_WORDS = 20_000
 MAX_BYTES = 1_000_000
@@ -109,6 +107,8 @@ def _endless_words(text: str) -> str | None:
 
 
 def _language(text: str) -> str | None:
+    import py3langid  # late: it takes a quarter of a second, and only an import needs it
+
     letters = [char for char in text if char.isalpha()]
     latin = len(_LATIN.findall(text))
     if (

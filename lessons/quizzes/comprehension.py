@@ -1,12 +1,14 @@
 """Comprehension questions: examples, causes, what helps, and headings. The key of each stands in its evidence."""
 
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from lessons.analysis import Analysis, Block
 from lessons.quizzes import relations
+from lessons.quizzes.classes import kinds_of
 from lessons.quizzes.items import Draft, Option, alike, content, draft, in_running, term_in_running
-from lessons.quizzes.rivals import kinds_of_class, rivals_of, section_of, sentences_about
+from lessons.quizzes.reader import Members
+from lessons.quizzes.rivals import rivals_of, section_of, sentences_about
 from vocab.glossary import KINDS
 from vocab.pipeline import Sentence
 from vocab.terms import Term
@@ -49,9 +51,10 @@ def _example(
     rivals = rivals_of(
         analysis,
         key,
+        asked=found.of,
         taken=taken,
         apart_from=[*section_of(analysis, found.sentence), *sentences_about(analysis, found.of)],
-        not_kinds=kinds_of_class(found.of),
+        not_kinds=kinds_of(found.of),
         rng=rng,
     )
     return draft(
@@ -105,6 +108,7 @@ def _cause(
     rivals = rivals_of(
         analysis,
         key,
+        asked=effect.text,
         taken=named | {effect.entry.key},
         apart_from=[sentence for sentences in near for sentence in sentences],
         rng=rng,
@@ -129,7 +133,7 @@ def _cause(
     )
 
 
-def _has(members: Iterable[relations.Member], term: Term) -> bool:
+def _has(members: Members, term: Term) -> bool:
     return any(member.term.entry.key == term.entry.key for member in members)
 
 
@@ -146,6 +150,7 @@ def _helps(analysis: Analysis, rng: random.Random) -> list[Draft]:
         rivals = rivals_of(
             analysis,
             key,
+            asked=advice.goal.text,
             taken={member.term.entry.key for member in advice.terms},
             apart_from=relations.advice_sentences(analysis),
             not_kinds=MAY_HELP,

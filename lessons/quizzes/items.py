@@ -68,7 +68,8 @@ def term_in_running(term: Term) -> str:
 
 
 def _lowered(word: str) -> str:
-    return word if any(char.isupper() for char in word[1:]) else word.lower()
+    """The word without a capital that only begins it; "CTS" and "X-ray" stay."""
+    return word.lower() if len(word) == 1 or (word[1].isalpha() and word[1:].islower()) else word
 
 
 def even(key: str, distractor: str) -> bool:

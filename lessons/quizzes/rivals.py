@@ -4,44 +4,17 @@ import random
 from collections.abc import Collection, Sequence
 
 from lessons.analysis import Analysis
-from lessons.quizzes.items import content
+from lessons.quizzes.classes import GENERIC
+from lessons.quizzes.items import alike, content
 from vocab.pipeline import Sentence
 from vocab.terms import Term
-
-# Words that name a class and not a thing: as an option they are neither right nor wrong.
-GENERIC = frozenset(
-    (
-        "disease disorder illness condition symptom treatment diagnosis medication medicine nutrient mineral "
-        "supplement body muscle drug injury infection problem deficiency imbalance test food function intake "
-        "electrolyte vitamin"
-    ).split()
-) | {
-    "medical condition",
-    "chronic condition",
-    "side effect",
-    "healthcare professional",
-    "neurological condition",
-}
-# Classes whose members the glossary knows by kind: another term of that kind is an example too, named or not.
-CLASS_KINDS: dict[str, frozenset[str]] = {
-    name: frozenset(kinds.split())
-    for names, kinds in {
-        "nutrient mineral vitamin electrolyte salt food": "nutrient",
-        "medicine medication drug painkiller antibiotic substance stimulant": "drug",
-        "symptom sign effect reaction": "symptom",
-        "complication problem": "disease symptom",
-        "disease illness condition disorder infection injury": "disease",
-        "organ part muscle bone joint": "anatomy",
-        "test procedure treatment operation scan": "procedure",
-    }.items()
-    for name in names.split()
-}
 
 
 def rivals_of(
     analysis: Analysis,
     key: Term,
     *,
+    asked: str,
     taken: Collection[tuple[str, str]],
     apart_from: Sequence[Sentence],
     rng: random.Random,
@@ -49,6 +22,7 @@ def rivals_of(
 ) -> list[Term]:
     """Terms that the text has elsewhere and says something else of, those of the key's kind first.
 
+    `asked` is what the question is about: "asthma" is no answer to what prevents asthma attacks.
     None that stands anywhere in `apart_from`: it might be a second right answer.
     """
     near = {term.entry.key for sentence in apart_from for term in analysis.terms_in(sentence.start, sentence.end)}
@@ -62,7 +36,7 @@ def rivals_of(
             and entry.key not in taken
             and entry.key != key.entry.key
         )
-        fits = fits and entry.lemma not in GENERIC and entry.kind not in not_kinds
+        fits = fits and not alike(term.text, asked) and entry.lemma not in GENERIC and entry.kind not in not_kinds
         if fits:
             able.setdefault(entry.key, term)
     rivals = list(able.values())
@@ -77,12 +51,6 @@ def section_of(analysis: Analysis, sentence: Sentence) -> list[Sentence]:
     headed = len(analysis.source.sections) > 1
     near = [block for block in analysis.blocks if (block.section == own.section if headed else block == own)]
     return [other for block in near for other in block.sentences]
-
-
-def kinds_of_class(phrase: str) -> frozenset[str]:
-    """The kinds of the terms that are surely or perhaps members of the class that the phrase names."""
-    head = phrase.split()[-1].lower()
-    return CLASS_KINDS.get(head) or CLASS_KINDS.get(head.removesuffix("s"), frozenset())
 
 
 def sentences_about(analysis: Analysis, phrase: str) -> list[Sentence]:

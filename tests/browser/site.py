@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from flask import Flask
 from playwright.sync_api import Locator, Page, expect
+from sqlalchemy import select
 
 from accounts import people
 from db import db
@@ -15,6 +16,8 @@ from lessons import drafts
 from lessons.importing import Source
 from lessons.models import Attempt, Item
 from tests.texts import ARTICLE
+from vocab import words
+from vocab.models import Lexeme, WordState
 
 PASSWORD = "correct horse"
 LESSON = "/lessons/muscle-spasms-b1"
@@ -56,6 +59,12 @@ class Site:
                 drafts.publish(lesson, now=datetime.now(UTC))
             db.session.commit()
             return lesson.slug
+
+    def mark_word(self, name: str, lemma: str, state: WordState = WordState.LEARNING) -> None:
+        with self.app.app_context():
+            lexeme = db.session.scalars(select(Lexeme).filter_by(lemma=lemma)).one()
+            words.set_state(people.find(name), lexeme, state, now=datetime.now(UTC))
+            db.session.commit()
 
     def asked(self, page: Page) -> Item:
         """The item that the page asks, with its key."""

@@ -212,7 +212,7 @@ def test_a_common_word_with_such_an_ending_is_none() -> None:
 def test_an_abbreviation_is_its_term_wherever_it_is_used_later() -> None:
     shown = (
         "[Carpal tunnel syndrome|C1] ([CTS|C1]) is common. At night [CTS|C1] wakes people.\n\n"
-        "Many with [CTS|C1] need no operation."
+        "Many with [CTS|C1] need no rest."
     )
     assert picture(plain(shown)) == shown
     assert set(lemmas(plain(shown))) == {"carpal tunnel syndrome"}

@@ -1,0 +1,349 @@
+"""axe finds nothing on any page, at both widths, light and dark; nothing scrolls sideways on a phone.
+
+That no page complains in the console or breaks the content policy is checked by `open_browser` after every test.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+from sqlalchemy import select, update
+
+from accounts import people
+from accounts.models import Role
+from db import db
+from lessons.models import Item, ItemState, Lesson, Status
+from tests.browser.site import DESKTOP, LESSON, PASSWORD, PHONE, Site
+from tests.texts import ARTICLE
+from vocab.models import WordState
+
+OPTIONS = {"resultTypes": ["violations"], "iframes": False}
+LONG_TITLE = "Electroencephalographically Uncharacteristic Otorhinolaryngological Pneumonoultramicroscopic"
+axe = Axe()
+
+
+def check(page: Page) -> None:
+    """The page as it stands now: two widths, light and dark."""
+    found = []
+    for size in (DESKTOP, PHONE):
+        page.set_viewport_size({"width": size.width, "height": size.height})
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            result = axe.run(page, options=OPTIONS)
+            found += [
+                f"{page.url} {size.width} {scheme} {fault['id']}: {[node['target'] for node in fault['nodes']]}"
+                for fault in result.response["violations"]
+            ]
+        width = page.evaluate("document.documentElement.scrollWidth")
+        if width > size.width:
+            found.append(f"{page.url} scrolls sideways at {size.width}: {width}")
+    assert found == []
+
+
+def start_quiz(page: Page, quiz: str = "Vocabulary", lesson: str = LESSON) -> None:
+    page.goto(f"{lesson}/quizzes")
+    page.get_by_role("region", name=quiz).get_by_role("button").click()
+    expect(page.get_by_role("radio").first).to_be_visible()
+
+
+def answer(page: Page, place: int) -> None:
+    page.get_by_role("radio").nth(place).check()
+    page.get_by_role("button", name="Answer").click()
+    expect(page.get_by_role("radio")).to_have_count(0)
+
+
+# -- reading
+
+
+def test_library(page: Page) -> None:
+    page.goto("/")
+    check(page)
+
+
+def test_library_where_nothing_is_found(page: Page) -> None:
+    page.goto("/?q=zzz&level=C2")
+    expect(page.get_by_role("heading", name="No lesson found")).to_be_visible()
+    check(page)
+
+
+@pytest.fixture
+def empty_library(site: Site) -> Iterator[None]:
+    def put(status: Status) -> None:
+        with site.database():
+            db.session.execute(update(Lesson).values(status=status))
+            db.session.commit()
+
+    put(Status.DRAFT)
+    yield
+    put(Status.PUBLISHED)
+
+
+def test_library_without_lessons(page: Page, empty_library: None) -> None:
+    page.goto("/")
+    expect(page.get_by_role("heading", name="The library is empty")).to_be_visible()
+    check(page)
+
+
+def test_lesson_with_reasons_and_states(bo: Page, site: Site) -> None:
+    site.mark_word("Bo", "sciatica")
+    site.mark_word("Bo", "stroke", WordState.KNOWN)
+    with bo.expect_response("**/reader.json"):
+        bo.goto(LESSON)
+    bo.locator("summary").click()
+    expect(bo.locator("a.term.learning")).to_have_count(1)
+    check(bo)
+
+
+@pytest.mark.parametrize("paper", ["Sepia"])
+def test_lesson_on_other_paper(page: Page, paper: str) -> None:
+    page.goto(LESSON)
+    page.get_by_role("button", name="Display").click()
+    page.get_by_role("radio", name=paper).check()
+    check(page)
+    page.get_by_role("button", name="Done").click()
+    check(page)
+
+
+def test_lesson_with_the_largest_letters(page: Page) -> None:
+    page.goto(LESSON)
+    page.get_by_role("button", name="Display").click()
+    page.get_by_role("radio", name="Larger").check()
+    page.get_by_role("radio", name="Wider").check()
+    check(page)
+    page.get_by_role("button", name="Done").click()
+    check(page)
+
+
+@pytest.mark.parametrize("word", ["sciatica", "repetitive movements"])
+def test_open_gloss(page: Page, word: str) -> None:
+    with page.expect_response("**/reader.json"):
+        page.goto(LESSON)
+    page.locator("#text a.term", has_text=word).first.click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.get_by_role("button", name="Learn it").click()
+    expect(page.get_by_role("button", name="Learn it")).to_have_attribute("aria-pressed", "true")
+    check(page)
+
+
+def test_open_display_dialog(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("button", name="Display").click()
+    expect(page.get_by_role("dialog", name="Display")).to_be_visible()
+    check(page)
+
+
+# -- quizzes
+
+
+def test_quizzes(page: Page) -> None:
+    page.goto(f"{LESSON}/quizzes")
+    check(page)
+
+
+def test_lesson_without_questions(page: Page, amina: Page, site: Site) -> None:
+    slug = site.add_lesson(owner="Amina")
+    with site.database():
+        lesson = select(Lesson.id).filter_by(slug=slug).scalar_subquery()
+        db.session.execute(update(Item).where(Item.lesson_id == lesson).values(state=ItemState.REJECTED))
+        db.session.commit()
+    page.goto(f"/lessons/{slug}/quizzes")
+    expect(page.get_by_role("heading", name="No quiz for this text")).to_be_visible()
+    check(page)
+
+
+@pytest.mark.parametrize("quiz", ["Vocabulary", "Understanding the text"])
+def test_question_asked_unanswered_right_and_wrong(page: Page, site: Site, quiz: str) -> None:
+    start_quiz(page, quiz)
+    check(page)
+    page.get_by_role("button", name="Answer").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    check(page)
+    item = site.asked(page)
+    answer(page, item.key)
+    check(page)
+    page.get_by_role("link", name="Next question").click()
+    expect(page.get_by_role("radio").first).to_be_visible()
+    item = site.asked(page)
+    answer(page, (item.key + 1) % len(item.options))
+    check(page)
+
+
+def test_question_about_a_heading(page: Page, site: Site) -> None:
+    """The longest kind of question: its passage is a whole section."""
+    start_quiz(page, "Understanding the text")
+    while site.asked(page).type != "heading-for-section":
+        answer(page, 0)
+        page.get_by_role("link", name="Next question").click()
+        expect(page.get_by_role("radio").first).to_be_visible()
+    check(page)
+    answer(page, 0)
+    check(page)
+
+
+def test_result_of_a_quiz_words_and_results(page: Page, site: Site) -> None:
+    start_quiz(page)
+    while "/result" not in page.url:
+        here = page.url
+        answer(page, 0)
+        page.get_by_role("link", name=re.compile("^(Next question|See your result)$")).click()
+        expect(page).not_to_have_url(here)
+    expect(page.get_by_role("heading", name="Your result")).to_be_visible()
+    check(page)
+    page.goto("/results")
+    expect(page.get_by_role("table")).to_be_visible()
+    check(page)
+
+
+def test_words(bo: Page, site: Site) -> None:
+    site.mark_word("Bo", "sciatica")
+    site.mark_word("Bo", "builder")
+    site.mark_word("Bo", "stroke", WordState.KNOWN)
+    bo.goto("/words")
+    expect(bo.get_by_role("table")).to_be_visible()
+    check(bo)
+    bo.goto("/words?state=known")
+    check(bo)
+
+
+@pytest.mark.parametrize("address", ["/words", "/words?state=known", "/results"])
+def test_nothing_marked_or_finished_yet(page: Page, address: str) -> None:
+    page.goto(address)
+    check(page)
+
+
+# -- the desk
+
+
+def test_desk_without_texts(amina: Page) -> None:
+    amina.goto("/desk")
+    check(amina)
+
+
+def test_desk_with_texts(amina: Page, site: Site) -> None:
+    site.add_lesson(owner="Amina")
+    site.add_lesson(ARTICLE.replace("Living With Asthma", LONG_TITLE), owner="Amina", published=False)
+    put_away = site.add_lesson(ARTICLE.replace("Living With", "About"), owner="Amina", published=False)
+    with site.database():
+        db.session.execute(update(Lesson).filter_by(slug=put_away).values(status=Status.ARCHIVED))
+        db.session.commit()
+    amina.goto("/desk")
+    expect(amina.get_by_role("row")).to_have_count(4)
+    check(amina)
+
+
+def test_new_text_and_its_errors(amina: Page) -> None:
+    amina.goto("/desk/new")
+    check(amina)
+    amina.get_by_label("Text").fill("Too short.")
+    amina.get_by_label("Title").fill("x" * 300)
+    amina.get_by_role("button", name="Make a lesson of it").click()
+    expect(amina.get_by_role("alert")).to_be_visible()
+    check(amina)
+
+
+def test_draft_with_everything_on_it(amina: Page, site: Site) -> None:
+    slug = site.add_lesson(ARTICLE.replace("Living With Asthma", LONG_TITLE), owner="Amina", published=False)
+    amina.goto(f"/desk/lessons/{slug}")
+    check(amina)
+    amina.get_by_role("button", name=re.compile("^Leave out")).first.click()
+    expect(amina.get_by_text("left out", exact=True)).to_be_visible()
+    amina.get_by_role("button", name=re.compile("^Reject")).first.click()
+    expect(amina.get_by_text("rejected", exact=True)).to_be_visible()
+    amina.get_by_text("Add a term").click()
+    amina.get_by_role("button", name="Add the term").click()
+    expect(amina.get_by_role("alert")).to_be_visible()
+    check(amina)
+
+
+def test_edit_text_and_its_errors(amina: Page, site: Site) -> None:
+    slug = site.add_lesson(owner="Amina", published=False)
+    amina.goto(f"/desk/lessons/{slug}/edit")
+    check(amina)
+    amina.get_by_label("Title").fill("")
+    amina.get_by_role("button", name="Save").click()
+    expect(amina.get_by_role("alert")).to_be_visible()
+    check(amina)
+
+
+def test_explain_a_term(amina: Page, site: Site) -> None:
+    slug = site.add_lesson(owner="Amina", published=False)
+    amina.goto(f"/desk/lessons/{slug}")
+    amina.get_by_role("link", name=re.compile("^Explain it yourself")).first.click()
+    expect(amina.get_by_role("heading", name=re.compile("^Explain"))).to_be_visible()
+    check(amina)
+    amina.get_by_label("Your own words").fill("x " * 200)
+    amina.get_by_role("button", name="Save").click()
+    expect(amina.get_by_role("alert")).to_be_visible()
+    check(amina)
+
+
+# -- accounts and errors
+
+
+def test_account_pages(bo: Page, page: Page, site: Site) -> None:
+    page.goto("/account")
+    check(page)
+    for address, button in (("/account/sign-in", "Sign in"), ("/account/new", "Make the account")):
+        page.goto(address)
+        check(page)
+        page.get_by_role("button", name=button).click()
+        expect(page.get_by_role("alert")).to_be_visible()
+        check(page)
+    bo.goto("/account")
+    check(bo)
+    bo.goto("/account/password")
+    bo.get_by_role("button", name="Save the password").click()
+    expect(bo.get_by_role("alert")).to_be_visible()
+    check(bo)
+
+
+def test_the_first_password_must_be_changed(page: Page, site: Site) -> None:
+    with site.database():
+        people.add_user("Amina", password=PASSWORD, role=Role.TEACHER, temporary=True)
+        db.session.commit()
+    page.goto("/desk")
+    page.get_by_label("Name").fill("Amina")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("heading", name="Choose your own password")).to_be_visible()
+    check(page)
+
+
+def test_page_that_is_not_here(page: Page) -> None:
+    page.goto("/lessons/nowhere")
+    expect(page.get_by_role("heading", name="This page is not here")).to_be_visible()
+    check(page)
+
+
+def test_page_for_teachers_only(bo: Page) -> None:
+    bo.goto("/desk")
+    expect(bo.get_by_role("heading", name="This page is not for you")).to_be_visible()
+    check(bo)
+
+
+def test_form_that_was_open_too_long(page: Page, open_browser: Callable[[], Page]) -> None:
+    page.goto("/account/sign-in")
+    page.context.clear_cookies()
+    page.get_by_label("Name").fill("Bo")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    check(page)
+
+
+# -- the checks themselves
+
+
+def test_a_fault_on_a_page_is_found(page: Page) -> None:
+    page.goto("/")
+    page.evaluate("document.querySelector('h1').style.color = '#ddd'")
+    with pytest.raises(AssertionError, match="color-contrast"):
+        check(page)
+
+
+def test_a_page_that_is_too_wide_is_found(page: Page) -> None:
+    page.goto("/")
+    page.evaluate("document.querySelector('h1').style.minWidth = '40rem'")
+    with pytest.raises(AssertionError, match="scrolls sideways at 390"):
+        check(page)
