@@ -1,8 +1,9 @@
 """A clean text understood: sentences, terms, abbreviations, level. Pure; nothing here touches the database."""
 
+import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from lessons.importing import Text
@@ -14,6 +15,7 @@ from vocab.pipeline import Sentence, Token
 from vocab.terms import Term
 
 KEY_TERMS = 10
+_LINE = re.compile(r"[^\r\n]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,8 @@ def analyse(
     progress: Callable[[int], object] | None = None,
 ) -> Analysis:
     """Read the text once. `own` and `without` are the teacher's terms, as for `vocab.terms.find`."""
-    sentences = pipeline.analyse(source.text, progress=progress)
+    starts = [start for _, kind, start, _ in _spans(source)]
+    sentences = pipeline.analyse(source.text, blocks=starts, progress=progress)
     found = terms.find(source.text, sentences, own=own, without=without)
     inside = {token.start for token in _tokens_in(sentences, found)}
     distinct = {term.entry.key: term.entry.level for term in found}
@@ -102,19 +105,25 @@ def _tokens_in(sentences: Sequence[Sentence], found: Sequence[Term]) -> list[Tok
     return inside
 
 
+def _spans(source: Text) -> Iterator[tuple[int, str, int, int]]:
+    """Section, kind, start and end of each heading, paragraph and item, in order."""
+    for number, section in enumerate(source.sections):
+        if section.heading:
+            line = _LINE.match(source.text, section.start)
+            yield number, "heading", section.start, line.end() if line else section.end
+        for kind, start, end in section.blocks:
+            yield number, kind, start, end
+
+
 def _blocks(source: Text, sentences: Sequence[Sentence]) -> tuple[Block, ...]:
     """Hand each sentence to the block it stands in; both run through the text in order."""
     blocks: list[Block] = []
     left = list(reversed(sentences))
-    for number, section in enumerate(source.sections):
-        spans = list(section.blocks)
-        if section.heading:
-            spans.insert(0, ("heading", section.start, section.start + len(section.heading)))
-        for kind, start, end in spans:
-            inside = []
-            while left and left[-1].start < end:
-                sentence = left.pop()
-                if sentence.start >= start:
-                    inside.append(sentence)
-            blocks.append(Block(number, kind, start, end, tuple(inside)))
+    for number, kind, start, end in _spans(source):
+        inside = []
+        while left and left[-1].start < end:
+            sentence = left.pop()
+            if sentence.start >= start:
+                inside.append(sentence)
+        blocks.append(Block(number, kind, start, end, tuple(inside)))
     return tuple(blocks)

@@ -1,6 +1,6 @@
 """What a reader sees of a lesson: the text as HTML, its glosses, and its words as JSON. Reads rows, nothing else."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -13,7 +13,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
 from db import db
-from lessons.models import BlockKind, Lesson, LessonTerm, Occurrence, Section, Sentence
+from lessons.models import BlockKind, Lesson, LessonTerm, Occurrence, Sentence
 from vocab import glossary, levels
 from vocab.models import Gloss, Lexeme
 
@@ -65,8 +65,8 @@ def page(lesson: Lesson) -> Page:
 @lru_cache(maxsize=CACHED_LESSONS)
 def _page(lesson_id: int, revision: int) -> Page:
     lesson = db.session.get_one(Lesson, lesson_id)
-    occurrences = _occurrences(lesson_id)
-    views = _views(lesson_id, occurrences)
+    occurrences = _occurrences(lesson)
+    views = _views(lesson_id, Counter(lexeme_id for _, _, lexeme_id in occurrences))
     offset = Utf16(lesson.text)
     terms = [(start, end, views[lexeme_id]) for start, end, lexeme_id in occurrences if views[lexeme_id].term]
     return Page(
@@ -96,17 +96,23 @@ def sentence_at(lesson: Lesson, place: int) -> int | None:
 # -- glosses
 
 
-def _occurrences(lesson_id: int) -> list[tuple[int, int, int]]:
+def _occurrences(lesson: Lesson) -> list[tuple[int, int, int]]:
+    """Start, end and lexeme of each word and term outside headings: a heading is no place for links."""
+    headings = [(section.start, section.start + len(section.heading)) for section in lesson.sections]
     rows = db.session.execute(
         select(Occurrence.start, Occurrence.end, Occurrence.lexeme_id)
-        .where(Occurrence.lesson_id == lesson_id)
+        .where(Occurrence.lesson_id == lesson.id)
         .order_by(Occurrence.start)
     )
-    return [(start, end, lexeme_id) for start, end, lexeme_id in rows]
+    starts = [start for start, _ in headings]
+    return [
+        (start, end, lexeme_id)
+        for start, end, lexeme_id in rows
+        if not ((at := bisect_right(starts, start)) and start < headings[at - 1][1])
+    ]
 
 
-def _views(lesson_id: int, occurrences: Sequence[tuple[int, int, int]]) -> dict[int, GlossView]:
-    counts = Counter(lexeme_id for _, _, lexeme_id in occurrences)
+def _views(lesson_id: int, counts: Counter[int]) -> dict[int, GlossView]:
     here = select(Occurrence.lexeme_id).where(Occurrence.lesson_id == lesson_id)
     own = {
         term.lexeme_id: term.gloss
@@ -183,16 +189,14 @@ def _as_json(view: GlossView) -> dict[str, Any]:
 
 
 def _sections(lesson: Lesson, terms: Sequence[tuple[int, int, GlossView]], offset: "Utf16") -> Iterator[Markup]:
-    sections = db.session.scalars(select(Section).filter_by(lesson_id=lesson.id).order_by(Section.position)).all()
     rows = db.session.scalars(select(Sentence).filter_by(lesson_id=lesson.id).order_by(Sentence.position)).all()
     by_section = {number: list(group) for number, group in groupby(rows, key=lambda row: row.section)}
     writer = _Writer(lesson.text, terms)
-    for section in sections:
+    for section in lesson.sections:
         attributes = heading = Markup("")
         if section.heading:
             attributes = Markup(' aria-labelledby="h-{0}"').format(section.position)
             heading = Markup('<h2 id="h-{0}">{1}</h2>\n').format(section.position, section.heading)
-            writer.skip_to(section.start + len(section.heading))
         inside = Markup("\n").join(_blocks(by_section.get(section.position, []), writer, offset))
         yield Markup('<section class="section"{0}>{1}{2}</section>').format(attributes, heading, inside)
 
@@ -215,11 +219,6 @@ class _Writer:
         self._text = text
         self._terms = list(reversed(list(terms)))
         self._met: set[int] = set()
-
-    def skip_to(self, place: int) -> None:
-        """Leave out the terms before this offset: a heading is no place for links."""
-        while self._terms and self._terms[-1][0] < place:
-            self._terms.pop()
 
     def block(self, sentences: Sequence[Sentence]) -> Markup:
         parts = []

@@ -8,6 +8,7 @@ from werkzeug.test import TestResponse
 
 EMPTY = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 UNSEEN = {"script", "style", "head", "template"}
+INLINE = {"a", "b", "em", "i", "kbd", "span", "strong"}
 
 
 @dataclass
@@ -44,11 +45,16 @@ class Element:
     @property
     def text(self) -> str:
         """What is read, white space as one space."""
-        seen = "".join(
-            child if isinstance(child, str) else f" {child.text} " if child.tag not in UNSEEN else ""
-            for child in self.children
-        )
-        return " ".join(seen.split())
+        return " ".join("".join(self._read()).split())
+
+    def _read(self) -> Iterator[str]:
+        for child in self.children:
+            if isinstance(child, str):
+                yield child
+            elif child.tag in INLINE:
+                yield from child._read()
+            elif child.tag not in UNSEEN:
+                yield from (" ", *child._read(), " ")
 
 
 class _Builder(HTMLParser):

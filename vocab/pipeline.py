@@ -8,7 +8,9 @@ spaCy is imported late: it takes half a second, and no page view needs it.
 """
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -51,13 +53,23 @@ class Sentence:
         return tuple(token for token in self.tokens if token.is_word)
 
 
-def analyse(text: str, *, progress: Callable[[int], object] | None = None) -> tuple[Sentence, ...]:
-    """The sentences of the text, in order; no sentence crosses a blank line. `progress` is told characters done."""
+def analyse(
+    text: str,
+    *,
+    blocks: Collection[int] | None = None,
+    progress: Callable[[int], object] | None = None,
+) -> tuple[Sentence, ...]:
+    """The sentences of the text, in order.
+
+    A sentence ends where a line ends; where `blocks` names the offsets at which paragraphs, items and headings begin,
+    only there. `progress` is told the number of characters done.
+    """
     nlp = load(os.environ.get("SPACY_PIPELINE"))
     sentences: list[Sentence] = []
-    for start, end in _stretches(text):
-        doc = nlp(text[start:end])
-        sentences.extend(_sentences(doc, start))
+    for start, end in _stretches(text, blocks):
+        doc = nlp.make_doc(text[start:end])
+        doc.user_data["blocks"] = None if blocks is None else frozenset(place - start for place in blocks)
+        sentences.extend(_sentences(nlp(doc), start))
         if progress:
             progress(end)
     return tuple(sentences)
@@ -71,11 +83,13 @@ def load(name: str | None = None) -> "Language":
     return spacy.load(name) if name else _own_pipeline(spacy.blank("en"))
 
 
-def _stretches(text: str) -> Iterator[tuple[int, int]]:
+def _stretches(text: str, blocks: Collection[int] | None) -> Iterator[tuple[int, int]]:
+    """Stretches of the text that end where a block does."""
+    cuts = sorted(blocks) if blocks is not None else [match.end() for match in re.finditer(r"\n", text)]
     start = 0
     while start < len(text):
-        end = text.find("\n", start + STRETCH)
-        end = len(text) if end < 0 else end + 1
+        at = bisect_left(cuts, start + STRETCH)
+        end = cuts[at] if at < len(cuts) else len(text)
         yield start, end
         start = end
 
@@ -183,12 +197,13 @@ def _split_sentences(doc: "Doc") -> "Doc":
 
 
 def _sentence_starts(doc: "Doc") -> Iterator[bool]:
+    blocks: frozenset[int] | None = doc.user_data.get("blocks")
     ended = True
     for token in doc:
         closes = _closes(doc, token.i)
         yield ended and not closes
         if token.is_space:
-            ended = ended or "\n" in token.text
+            ended = ended or ("\n" in token.text and (blocks is None or token.idx + len(token) in blocks))
         elif token.text in _ENDS:
             ended = True
         elif token.text[-1] == "." and len(token.text) > 1 and token.lower_ not in _NEVER_LAST:

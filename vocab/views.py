@@ -14,6 +14,8 @@ from vocab.forms import StateForm
 from vocab.models import Lexeme, WordState
 
 PAGE = 50
+# A state is a word; anything longer is no state, and deep nesting could exhaust the parser.
+MAX_JSON = 1_000
 MARKED = (WordState.LEARNING, WordState.KNOWN)
 
 
@@ -42,8 +44,7 @@ def set_state(lexeme_id: int) -> ResponseReturnValue:
     lexeme = db.session.get(Lexeme, lexeme_id)
     if lexeme is None:
         abort(404)
-    data = request.get_json(silent=True) if request.is_json else request.form
-    wanted = data.get("state") if isinstance(data, Mapping) else None
+    wanted = _wanted_state()
     if wanted not in {state.value for state in WordState}:
         abort(422, "A word can be new, learning or known.")
     words_of.set_state(reader_or_new_guest(), lexeme, WordState(wanted), now=datetime.now(UTC))
@@ -51,3 +52,14 @@ def set_state(lexeme_id: int) -> ResponseReturnValue:
     if request.is_json:
         return jsonify(lexeme=lexeme.id, state=wanted)
     return redirect(url_for(".words", state=request.args.get("back", WordState.LEARNING.value)))
+
+
+def _wanted_state() -> str:
+    """The state that was sent, as JSON or as a form; empty when none was."""
+    if not request.is_json:
+        return request.form.get("state", "")
+    if (request.content_length or MAX_JSON) >= MAX_JSON:
+        return ""
+    data = request.get_json(silent=True)
+    wanted = data.get("state") if isinstance(data, Mapping) else None
+    return wanted if isinstance(wanted, str) else ""

@@ -6,7 +6,15 @@ export class Cursor {
     this.index = -1;
     text.addEventListener("keydown", (event) => this.key(event));
     text.addEventListener("blur", () => this.marks.only("cursor", null));
-    text.addEventListener("focus", () => this.shown && text.matches(":focus-visible") && this.marks.only("cursor", this.range()));
+    text.addEventListener("focus", (event) => this.arrive(event.relatedTarget));
+  }
+
+  // A text taller than the window would be shown from its middle: who comes from above begins at the top.
+  arrive(from) {
+    if (!this.text.matches(":focus-visible")) return;
+    const above = from && this.text.compareDocumentPosition(from) & Node.DOCUMENT_POSITION_PRECEDING;
+    if (above) document.getElementById("cursor-hint").scrollIntoView({ block: "start", behavior: "instant" });
+    if (this.shown) this.marks.only("cursor", this.range());
   }
 
   key(event) {

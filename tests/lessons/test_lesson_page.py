@@ -1,7 +1,6 @@
 """The lesson page: the same bytes for every reader, escaped, and its words as JSON."""
 
 import json
-import re
 
 import pytest
 from flask import Flask
@@ -337,7 +336,7 @@ def test_offsets_count_as_a_browser_counts(visitor: Person, amina: Person, datab
     assert ("asthma", "asthma") in [(surface.lower(), lemma) for surface, lemma in found]
     assert len(found) > 20
     for surface, lemma in found:
-        assert re.fullmatch(r"[\w’'\-./ ]+", surface), surface
+        assert surface == surface.strip()
         assert surface[0].lower() == lemma[0].lower() or lemma in ("be", "have", "muscle spasm", "go"), (surface, lemma)
 
 

@@ -170,7 +170,7 @@ def test_a_word_stands_there_with_level_meaning_and_buttons(bo: Person, lung: in
     (row,) = page.one("tbody").all("tr")
     assert "one of the two organs in the chest that fill with air" in row.text
     assert "Level B1" in row.text
-    assert [button.text for button in row.all("button")] == ["I know it : lung", "Take off the list : lung"]
+    assert [button.text for button in row.all("button")] == ["I know it: lung", "Take off the list: lung"]
     assert "Learning (1)" in page.text
     assert "Known (0)" in page.text
 
