@@ -4,13 +4,17 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test check bench clean
+.PHONY: run test test-database check bench clean
 
 run: $(VENV)/.run
 	$(BIN)/flask --app app serve
 
 test: check
 	$(BIN)/python -m pytest $(TESTS)
+
+# The tests that need a database, on the one that TEST_DATABASE_URL names.
+test-database: $(VENV)/.dev
+	$(BIN)/python -m pytest -m "database and not browser"
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .

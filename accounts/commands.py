@@ -16,7 +16,7 @@ bp.cli.add_command(users)
 @click.option("--role", type=click.Choice([role.value for role in Role]), default=Role.LEARNER.value)
 def add(name: str, role: str) -> None:
     """Make an account for NAME and print its one-time password."""
-    if not 2 <= len(name.strip()) <= 80 or not name.isprintable():
+    if not 2 <= len(people.login_of(name)) <= 80 or len(name) > 80 or not name.isprintable():
         raise click.BadParameter("a name has 2 to 80 characters", param_hint="NAME")
     password = people.temporary_password()
     try:

@@ -70,10 +70,10 @@ class NewPasswordForm(Form):
 
 
 class SeenName:
-    """A name has at least two characters that can be seen."""
+    """A name has two characters that can be seen, and fits its column also as it is compared ("ß" becomes "ss")."""
 
     def __call__(self, form: Any, field: Field) -> None:
-        if len(login_of(field.data or "")) < 2:
+        if not 2 <= len(login_of(field.data or "")) <= 80:
             raise ValidationError("Use 2 to 80 characters.")
 
 

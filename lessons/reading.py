@@ -75,7 +75,7 @@ def _page(lesson_id: int, revision: int) -> Page:
         tuple(views[lexeme_id] for lexeme_id in _key_ids(lesson_id) if lexeme_id in views),
         {
             "revision": revision,
-            "lexemes": {str(view.id): _as_json(view) for view in views.values()},
+            "lexemes": {str(view.id): _as_json(view) for view in views.values() if view.count},
             "tokens": [[offset(start), offset(end), lexeme_id] for start, end, lexeme_id in occurrences],
         },
     )

@@ -111,4 +111,8 @@ def message_beside(answer: TestResponse, name: str) -> str:
 def typed_in(answer: TestResponse, name: str) -> str:
     """What stands in a field; a browser leaves out the first newline of a text area."""
     control = read(answer).one(name=name)
-    return control.raw.removeprefix("\n") if control.tag == "textarea" else control.attributes.get("value", "")
+    return (
+        control.raw.removeprefix("\r").removeprefix("\n")
+        if control.tag == "textarea"
+        else control.attributes.get("value", "")
+    )

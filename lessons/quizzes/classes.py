@@ -1,19 +1,15 @@
 """Words that name classes of things: "nutrients", "symptoms", "conditions"."""
 
-# Words that name a class and not a thing: as an option they are neither right nor wrong.
+# Lemmas that name a class and not a thing: as an option beside a member of the class they are neither right nor wrong.
 GENERIC = frozenset(
     (
-        "disease disorder illness condition symptom treatment diagnosis medication medicine nutrient mineral "
-        "supplement body muscle drug injury infection problem deficiency imbalance test food function intake "
-        "electrolyte vitamin"
-    ).split()
-) | {
-    "medical condition",
-    "chronic condition",
-    "side effect",
-    "healthcare professional",
-    "neurological condition",
-}
+        "disease,disorder,illness,condition,medical condition,chronic condition,neurological condition,mental illness,"
+        "heart disease,syndrome,complication,injury,infection,problem,symptom,sign,side effect,pain,ache,"
+        "treatment,diagnosis,operation,surgery,procedure,test,medication,medicine,drug,painkiller,tablet,stimulant,"
+        "blood pressure medication,supplement,nutrient,mineral,vitamin,electrolyte,food,intake,deficiency,imbalance,"
+        "body,organ,tissue,muscle,function,germ,healthcare professional,physical activity"
+    ).split(",")
+)
 # Classes whose members the glossary knows by kind: another term of that kind is an example too, named or not.
 CLASS_KINDS: dict[str, frozenset[str]] = {
     name: frozenset(kinds.split())

@@ -4,6 +4,7 @@ import random
 from collections.abc import Collection, Iterator, Sequence
 
 from lessons.analysis import Analysis, key_terms
+from lessons.quizzes.classes import GENERIC
 from lessons.quizzes.items import Draft, Option, alike, content, draft, even, term_in_running
 from vocab import glossary, levels
 from vocab.glossary import Entry
@@ -98,6 +99,8 @@ def _near(entry: Entry, others: Collection[Entry], rng: random.Random) -> list[E
 def _is_rival(entry: Entry, other: Entry) -> bool:
     if other.key == entry.key or other.pos != entry.pos or not other.definition:
         return False
+    if other.kind == entry.kind and (entry.lemma in GENERIC or other.lemma in GENERIC):
+        return False  # what is true of a class is true of its members
     return (
         even(entry.definition, other.definition)
         and not alike(entry.lemma, other.lemma)

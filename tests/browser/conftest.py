@@ -3,7 +3,6 @@
 Skipped, with the reason, where there is no Chromium. CHROMIUM may name another one.
 """
 
-import logging
 import os
 import shutil
 import threading
@@ -11,9 +10,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import waitress
 from playwright.sync_api import Browser, BrowserContext, Page, Response, expect, sync_playwright
 from sqlalchemy import create_engine, delete, text
-from werkzeug.serving import make_server
+from waitress import wasyncore
 
 from accounts import people
 from accounts.models import Role, User
@@ -69,14 +69,13 @@ def site(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     reading._page.cache_clear()
     with app.app_context():
         prepare(app)
-    logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+    server = waitress.create_server(app, host="127.0.0.1", port=0, threads=8)
+    thread = threading.Thread(target=server.run)
     thread.start()
-    yield Site(app, f"http://127.0.0.1:{server.server_port}")
-    server.shutdown()
+    yield Site(app, f"http://127.0.0.1:{server.effective_port}")
+    server.trigger.pull_trigger(lambda: wasyncore.close_all(server._map, ignore_all=True))
     thread.join()
-    server.server_close()
+    server.task_dispatcher.shutdown()
     reading._page.cache_clear()
     with app.app_context():
         db.engine.dispose()

@@ -139,7 +139,6 @@ def test_a_doubly_clicked_make_a_lesson_makes_one(amina: Page, site: Site) -> No
 # -- mending the draft
 
 
-@both_sizes
 def test_a_teacher_edits_title_and_text(amina: Page, site: Site) -> None:
     open_draft(amina, site)
     press(amina.get_by_role("link", name="Edit title and text"))
@@ -164,7 +163,6 @@ def test_an_edited_text_that_is_too_short_is_kept_and_not_saved(amina: Page, sit
     assert "Asthma is a disease" in lessons(site)[0].text
 
 
-@both_sizes
 def test_a_teacher_leaves_a_term_out_and_puts_it_back(amina: Page, site: Site) -> None:
     open_draft(amina, site)
     text = amina.get_by_role("region", name="The text")
@@ -178,7 +176,6 @@ def test_a_teacher_leaves_a_term_out_and_puts_it_back(amina: Page, site: Site) -
         assert db.session.query(LessonTerm).filter_by(removed=True).count() == 0
 
 
-@both_sizes
 def test_a_teacher_adds_a_term_with_a_gloss_of_their_own(amina: Page, site: Site, page: Page) -> None:
     slug = open_draft(amina, site)
     press(amina.get_by_text("Add a term"))

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.site import Site, both_sizes, tab_to
+from tests.browser.site import Site, tab_to
 from tests.texts import ARTICLE
 
 
@@ -28,7 +28,6 @@ def test_the_first_tab_offers_to_skip_to_the_content(page: Page) -> None:
     expect(page.locator("#main")).to_be_focused()
 
 
-@both_sizes
 def test_a_learner_comes_from_the_library_to_a_gloss_and_a_quiz(page: Page, site: Site) -> None:
     page.goto("/")
     title = page.get_by_role("heading", level=3).get_by_role("link").first

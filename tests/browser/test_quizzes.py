@@ -10,9 +10,7 @@ from sqlalchemy import select
 from accounts.models import User
 from db import db
 from lessons.models import Attempt, Response
-from tests.browser.site import DESKTOP, LESSON, PASSWORD, PHONE, Site, both_sizes, press, tab_to
-
-EASY = "/lessons/muscle-spasms-a2"
+from tests.browser.site import DESKTOP, EASY, LESSON, PASSWORD, PHONE, Site, both_sizes, press, tab_to
 
 
 def option(page: Page, text: str) -> Locator:
@@ -234,7 +232,7 @@ def test_a_quiz_that_was_left_goes_on_where_it_stopped(page: Page, site: Site) -
 
 def test_a_finished_quiz_can_be_taken_again(page: Page, site: Site) -> None:
     start(page, "Understanding the text")
-    total = finish(page, site)
+    total = site.finish(page)
     press(page.get_by_role("button", name="Try again"))
     expect(page.get_by_text(f"Question 1 of {total}").first).to_be_visible()
     expect(page.get_by_role("button", name="Answer")).to_be_visible()
@@ -243,8 +241,7 @@ def test_a_finished_quiz_can_be_taken_again(page: Page, site: Site) -> None:
 def test_why_on_the_result_leads_to_the_explanation(page: Page, site: Site) -> None:
     start(page, "Understanding the text")
     answer(page, wrong(site, page))
-    onward(page)
-    finish(page, site)
+    site.finish(page)
     press(page.get_by_role("link", name=re.compile("^Why ?: question 1$")))
     expect(page.get_by_role("region", name="Not right")).to_be_visible()
     press(page.get_by_role("link", name="See your result"))
@@ -284,8 +281,7 @@ def test_what_a_visitor_did_is_in_the_account_made_after(
     learn(page, "sciatica")
     start(page, "Understanding the text")
     answer(page, wrong(site, page))
-    onward(page)
-    total = finish(page, site)
+    total = site.finish(page)
     press(page.get_by_role("main").get_by_role("link", name="Make an account"))
     register(page, "Bo")
     expect(page.get_by_text("Your account is ready. What you did in this browser is in it.")).to_be_visible()
@@ -309,8 +305,7 @@ def test_what_a_visitor_did_joins_the_account_they_sign_in_to(bo: Page, site: Si
     learn(page, "sciatica")
     start(page, "Understanding the text")
     answer(page, wrong(site, page))
-    onward(page)
-    total = finish(page, site)
+    total = site.finish(page)
     site.sign_in(page, "Bo")
     expect_kept(page, total=total, word="sciatica")
     expect_kept(bo, total=total, word="stroke")

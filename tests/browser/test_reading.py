@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from db import db
 from lessons.models import Lesson
-from tests.browser.site import LESSON, Site, Size, both_sizes, is_phone, press, tab_to
+from tests.browser.site import LESSON, PHONE, Site, Size, both_sizes, is_phone, press, tab_to
 from vocab import glossary
 
 TITLE = "Understanding the Underlying Causes of Widespread Severe Muscle Spasms"
@@ -329,7 +329,7 @@ def test_a_word_that_is_no_term_can_be_learned_too(page: Page) -> None:
     expect(page.get_by_role("row").filter(has_text="builder")).to_be_visible()
 
 
-@both_sizes
+@pytest.mark.parametrize("size", [PHONE], ids=["390"])
 def test_i_know_it_takes_the_underline_away_and_is_kept(page: Page) -> None:
     open_lesson(page)
     sciatica = term(page, "sciatica")
@@ -448,7 +448,7 @@ def test_learned_words_among_emoji_are_coloured_letter_by_letter(page: Page, sit
 # -- display
 
 
-@both_sizes
+@pytest.mark.parametrize("size", [PHONE], ids=["390"])
 def test_the_paper_a_reader_chooses_stays(page: Page) -> None:
     page.goto(LESSON)
     dialog = page.get_by_role("dialog", name="Display")
@@ -466,7 +466,6 @@ def test_the_paper_a_reader_chooses_stays(page: Page) -> None:
     expect(dialog.get_by_role("radio", name=paper)).to_be_checked()
 
 
-@both_sizes
 def test_the_text_size_a_reader_chooses_stays(page: Page) -> None:
     def letters() -> float:
         return page.locator("#text p").first.evaluate("each => parseFloat(getComputedStyle(each).fontSize)")

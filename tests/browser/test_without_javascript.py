@@ -8,10 +8,8 @@ from sqlalchemy import select
 
 from db import db
 from lessons.models import Lesson, Response, Status
-from tests.browser.site import LESSON, PHONE, Site, both_sizes, press
+from tests.browser.site import EASY, LESSON, PHONE, Site, both_sizes, press
 from tests.texts import ARTICLE
-
-EASY = "/lessons/muscle-spasms-a2"
 
 
 @pytest.fixture
@@ -99,7 +97,7 @@ def test_no_answer_is_said(page: Page, site: Site) -> None:
         assert db.session.query(Response).count() == 0
 
 
-@both_sizes
+@pytest.mark.parametrize("size", [PHONE], ids=["390"])
 def test_a_teacher_makes_mends_and_publishes_a_lesson(amina: Page, site: Site, page: Page) -> None:
     amina.goto("/desk/new")
     press(amina.get_by_role("button", name="Make a lesson of it"))

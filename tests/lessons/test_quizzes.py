@@ -238,6 +238,39 @@ def test_a_definition_has_one_term_among_the_options(name: str) -> None:
         assert not any(names(quoted[1], option) for option in options(item)), item.stem
 
 
+# Words that mean a whole class: what they mean is true of each member too, so that it is no wrong answer.
+BROAD = frozenset(
+    (
+        "disease,disorder,illness,medical condition,chronic condition,neurological condition,syndrome,injury,"
+        "infection,mental illness,heart disease,symptom,side effect,pain,ache,organ,tissue,nutrient,mineral,"
+        "electrolyte,vitamin,medicine,medication,painkiller,tablet,supplement,blood pressure medication,stimulant,"
+        "treatment,operation,surgery,healthcare professional,germ,physical activity"
+    ).split(",")
+)
+
+
+@pytest.mark.model
+@every_text
+def test_the_meaning_of_a_class_is_no_wrong_answer_for_a_member(name: str) -> None:
+    by_definition = {entry.definition: entry for entry in glossary.entries().values()}
+    by_name = {(entry.lemma, entry.pos): entry for entry in glossary.entries().values()}
+    taken = []
+    for _, item in made(name):
+        if item.type == "meaning-in-context":
+            asked_for = by_definition[key(item)]
+            others = [by_definition[option] for option in wrong(item)]
+        elif item.type == "term-for-definition":
+            quoted = re.search("“(.+)”", item.stem)
+            assert quoted
+            asked_for = by_definition[quoted[1]]
+            others = [by_name[option, asked_for.pos] for option in wrong(item)]
+        else:
+            continue
+        broad = [other.lemma for other in others if other.lemma in BROAD and other.kind == asked_for.kind]
+        taken += [(asked_for.lemma, lemma) for lemma in broad]
+    assert sorted(set(taken)) == []
+
+
 @pytest.mark.model
 @every_text
 def test_a_heading_belongs_to_its_passage_and_no_other_does(name: str) -> None:

@@ -34,6 +34,7 @@ def test_a_short_form_in_brackets_is_explained_by_the_words_before(text: str, sh
     [
         "It hurts (a lot) at night.",
         "Take it twice (see below).",
+        "It was a deep and eerie pause (Deep).",
         "He drank water (H2O).",
         "The dose (10 mg) is small.",
         "It was in (UK) and (US) papers.",
