@@ -17,6 +17,7 @@ from lessons.models import (
     ItemState,
     Lesson,
     LessonTerm,
+    Occurrence,
     Status,
 )
 from vocab import lexemes
@@ -41,7 +42,9 @@ def create(
     A submission seen before gives the lesson that was made of it.
     """
     if submission and (made := _made_before(submission)):
-        return made
+        if made.source == source.text:
+            return made
+        submission = None  # the same page of the form, but another text in it
     importing.check(source.text)
     text = importing.clean(source, title=title)
     importing.check(text.text)
@@ -98,6 +101,9 @@ def add_term(lesson: Lesson, *, form: str, kind: str, level: str, definition: st
     term.gloss_id = lexemes.add_gloss(lexeme_id, owner_id=teacher.id, definition=definition).id
     db.session.add(term)
     _read_again(lesson, storing.stored_text(lesson))
+    here = exists().where(Occurrence.lesson_id == lesson.id, Occurrence.lexeme_id == lexeme_id)
+    if not db.session.scalar(select(here)):
+        raise Refused(f"“{form}” is no unit here: it runs over the end of a sentence, or is part of a longer term.")
 
 
 def gloss_term(lesson: Lesson, lexeme_id: int, *, definition: str, teacher: User) -> None:

@@ -41,7 +41,8 @@ class Gloss(Model):
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     lexeme_id: Mapped[int] = mapped_column(ForeignKey("lexeme.id", ondelete="CASCADE"))
-    owner_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
+    # A gloss goes with its teacher: without an owner it would be taken for a built-in one.
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"))
     definition: Mapped[str] = mapped_column(Text)
     example: Mapped[str] = mapped_column(Text, default="")
     plain: Mapped[str] = mapped_column(String(120), default="")

@@ -32,6 +32,7 @@ _POSSESSIVES = frozenset("my your his her its our their 's whose".split())
 _PASTS = frozenset(
     "fell felt lay found left saw rose broke spoke fought thought ground bore wound shot cut hit".split()
 )
+_BE = frozenset("be is are was were been being".split())
 OPEN = ("NOUN", "VERB", "ADJ", "ADV")
 
 _SUFFIXES = (
@@ -123,11 +124,16 @@ def _by_suffix(low: str) -> str:
     return next((tag for suffix, tag in _SUFFIXES if low.endswith(suffix) and len(low) > len(suffix) + 2), "NOUN")
 
 
+def _wants_base_form(before: str, tag_before: str) -> bool:
+    """After "to", "can", "do" and their like stands a verb without -s, or no verb at all: "so can disorders"."""
+    return before == "to" or (tag_before == "AUX" and before not in _BE)
+
+
 def _choose(low: str, found: frozenset[str], before: str, tag_before: str) -> str:
     order: tuple[str, ...]
     if before == "'s" and not low.endswith(("ed", "ing")):
         order = ("NOUN", "ADJ", "ADV", "VERB")
-    elif before == "to" or (tag_before == "AUX" and before not in ("be", "is", "are", "was", "were", "been", "being")):
+    elif _wants_base_form(before, tag_before) and (low.endswith("ss") or not low.endswith("s")):
         order = ("VERB", "NOUN", "ADJ", "ADV") if not low.endswith("ly") else ("ADV", "VERB")
     elif before in _SUBJECTS:
         order = ("VERB", "NOUN", "ADJ", "ADV")

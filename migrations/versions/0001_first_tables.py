@@ -51,7 +51,7 @@ def upgrade():
     sa.Column('plain', sa.String(length=120), nullable=False),
     sa.Column('variants', sa.Text(), nullable=False),
     sa.ForeignKeyConstraint(['lexeme_id'], ['lexeme.id'], name=op.f('fk_gloss_lexeme_id'), ondelete='CASCADE'),
-    sa.ForeignKeyConstraint(['owner_id'], ['user_account.id'], name=op.f('fk_gloss_owner_id'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['owner_id'], ['user_account.id'], name=op.f('fk_gloss_owner_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_gloss'))
     )
     with op.batch_alter_table('gloss', schema=None) as batch_op:
