@@ -1,11 +1,13 @@
 """The database handle, apart from the app so that models never import it."""
 
+import enum
 import sqlite3
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, MetaData, event
+from sqlalchemy import DateTime, Enum, MetaData, event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Dialect, Engine
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
@@ -47,6 +49,17 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def stored_enum(kind: type[enum.Enum]) -> Enum:
+    """A column type that keeps the values of the enum as text, the same on SQLite and PostgreSQL."""
+    return Enum(kind, native_enum=False, length=16, values_callable=lambda states: [state.value for state in states])
+
+
+def add_new(model: type[Base], rows: list[dict[str, Any]]) -> None:
+    """Insert the rows; one that is there already, perhaps by another request of the same moment, is passed over."""
+    dialect = postgresql if db.engine.dialect.name == "postgresql" else sqlite
+    db.session.execute(dialect.insert(model).values(rows).on_conflict_do_nothing())
 
 
 def now() -> datetime:

@@ -4,10 +4,10 @@ import enum
 from datetime import datetime
 
 from flask_login import UserMixin
-from sqlalchemy import Enum, Integer, String
+from sqlalchemy import Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db import Model, UtcDateTime, now
+from db import Model, UtcDateTime, now, stored_enum
 
 
 class Role(enum.Enum):
@@ -28,7 +28,7 @@ class User(UserMixin, Model):
     # Part of the session: a new password signs out every other browser.
     session_key: Mapped[str] = mapped_column(String(64), unique=True)
     role: Mapped[Role] = mapped_column(
-        Enum(Role, native_enum=False, length=16, values_callable=lambda roles: [role.value for role in roles]),
+        stored_enum(Role),
         default=Role.LEARNER,
     )
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import joinedload
 
 from accounts import people
 from accounts.models import User
-from db import db
+from db import add_new, db
 from lessons.models import Attempt, Item, ItemState, Lesson, QuizKind, Response, Status
 
 
@@ -72,7 +71,6 @@ def questions(attempt: Attempt) -> list[Question]:
 
 def answer(attempt: Attempt, item: Item, choice: int, *, now: datetime) -> None:
     """Keep the first answer to this question; a second one, sent twice or after going back, changes nothing."""
-    dialect = postgresql if db.engine.dialect.name == "postgresql" else sqlite
     row = {
         "attempt_id": attempt.id,
         "item_id": item.id,
@@ -80,7 +78,7 @@ def answer(attempt: Attempt, item: Item, choice: int, *, now: datetime) -> None:
         "correct": choice == item.key,
         "answered_at": now,
     }
-    db.session.execute(dialect.insert(Response).values(row).on_conflict_do_nothing())
+    add_new(Response, [row])
     db.session.expire(attempt, ["responses"])
     if attempt.finished_at is None and all(question.response for question in questions(attempt)):
         attempt.finished_at = now

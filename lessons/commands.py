@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from flask.cli import AppGroup
@@ -14,6 +14,9 @@ from accounts import people
 from db import db
 from lessons import bp, importing
 from lessons.importing import Refused, Source, Text
+
+if TYPE_CHECKING:
+    from lessons.analysis import Analysis
 
 lesson = AppGroup("lesson", help="Texts and lessons.")
 bp.cli.add_command(lesson)
@@ -30,40 +33,7 @@ def analyse(files: tuple[Path, ...], *, as_json: bool, raw: bool) -> None:
     from lessons import analysis
 
     def report(path: Path) -> dict[str, Any]:
-        read = analysis.analyse(_text(path, raw=raw), progress=_progress(path))
-        level = read.level
-        return {
-            "file": str(path),
-            "title": read.source.title,
-            "level": {
-                "cefr": level.cefr,
-                "label": level.label,
-                "score": level.score,
-                "reasons": level.reasons,
-            },
-            "words": len(read.words),
-            "text": read.text,
-            "sections": [
-                {"heading": part.heading, "start": part.start, "end": part.end} for part in read.source.sections
-            ],
-            "terms": [
-                {
-                    "start": term.start,
-                    "end": term.end,
-                    "text": term.text,
-                    "lemma": term.entry.lemma,
-                    "pos": term.entry.pos,
-                    "kind": term.entry.kind,
-                    "level": term.entry.level,
-                    "definition": term.entry.definition or None,
-                }
-                for term in read.terms
-            ],
-            "abbreviations": [
-                {"short": one.short, "long": one.long, "start": one.start, "end": one.end} for one in read.abbreviations
-            ],
-            "removed": read.source.removed,
-        }
+        return _analysis(path, analysis.analyse(_text(path, raw=raw), progress=_progress(path)))
 
     _each(files, report, as_json=as_json, shown=_analysis_shown)
 
@@ -151,6 +121,40 @@ def _each(
         click.echo(json.dumps(found, ensure_ascii=False) if as_json else "\n".join(shown(found)))
     if failed:
         raise SystemExit(1)
+
+
+def _analysis(path: Path, read: "Analysis") -> dict[str, Any]:
+    level = read.level
+    return {
+        "file": str(path),
+        "title": read.source.title,
+        "level": {
+            "cefr": level.cefr,
+            "label": level.label,
+            "score": level.score,
+            "reasons": level.reasons,
+        },
+        "words": len(read.words),
+        "text": read.text,
+        "sections": [{"heading": part.heading, "start": part.start, "end": part.end} for part in read.source.sections],
+        "terms": [
+            {
+                "start": term.start,
+                "end": term.end,
+                "text": term.text,
+                "lemma": term.entry.lemma,
+                "pos": term.entry.pos,
+                "kind": term.entry.kind,
+                "level": term.entry.level,
+                "definition": term.entry.definition or None,
+            }
+            for term in read.terms
+        ],
+        "abbreviations": [
+            {"short": one.short, "long": one.long, "start": one.start, "end": one.end} for one in read.abbreviations
+        ],
+        "removed": read.source.removed,
+    }
 
 
 def _analysis_shown(found: dict[str, Any]) -> Iterable[str]:

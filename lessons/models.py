@@ -4,16 +4,12 @@ import enum
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Enum, ForeignKey, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from accounts.models import User
-from db import Model, UtcDateTime, now
+from db import Model, UtcDateTime, now, stored_enum
 from vocab.models import Gloss, Lexeme
-
-
-def _states(kind: type[enum.Enum]) -> Enum:
-    return Enum(kind, native_enum=False, length=16, values_callable=lambda states: [state.value for state in states])
 
 
 class Status(enum.Enum):
@@ -50,7 +46,7 @@ class Lesson(Model):
     source: Mapped[str] = mapped_column(Text)
     removed: Mapped[list[str]] = mapped_column(JSON, default=list)
     source_note: Mapped[str] = mapped_column(String(300), default="")
-    status: Mapped[Status] = mapped_column(_states(Status), default=Status.DRAFT, index=True)
+    status: Mapped[Status] = mapped_column(stored_enum(Status), default=Status.DRAFT, index=True)
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"), index=True)
     adaptation_of_id: Mapped[int | None] = mapped_column(ForeignKey("lesson.id", ondelete="SET NULL"), index=True)
     # Made with the form, so that a form sent twice makes one lesson.
@@ -96,7 +92,7 @@ class Sentence(Model):
     lesson_id: Mapped[int] = mapped_column(ForeignKey("lesson.id", ondelete="CASCADE"), index=True)
     section: Mapped[int]
     block: Mapped[int]
-    block_kind: Mapped[BlockKind] = mapped_column(_states(BlockKind))
+    block_kind: Mapped[BlockKind] = mapped_column(stored_enum(BlockKind))
     position: Mapped[int]
     start: Mapped[int]
     end: Mapped[int]
@@ -140,7 +136,7 @@ class Item(Model):
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     lesson_id: Mapped[int] = mapped_column(ForeignKey("lesson.id", ondelete="CASCADE"), index=True)
-    quiz: Mapped[QuizKind] = mapped_column(_states(QuizKind))
+    quiz: Mapped[QuizKind] = mapped_column(stored_enum(QuizKind))
     type: Mapped[str] = mapped_column(String(40))
     process: Mapped[str] = mapped_column(String(20))
     position: Mapped[int]
@@ -152,7 +148,7 @@ class Item(Model):
     evidence: Mapped[str] = mapped_column(Text)
     evidence_start: Mapped[int]
     evidence_end: Mapped[int]
-    state: Mapped[ItemState] = mapped_column(_states(ItemState), default=ItemState.GENERATED)
+    state: Mapped[ItemState] = mapped_column(stored_enum(ItemState), default=ItemState.GENERATED)
 
     @property
     def identity(self) -> tuple[Any, ...]:
@@ -168,7 +164,7 @@ class Attempt(Model):
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"), index=True)
     lesson_id: Mapped[int] = mapped_column(ForeignKey("lesson.id", ondelete="CASCADE"), index=True)
-    quiz: Mapped[QuizKind] = mapped_column(_states(QuizKind))
+    quiz: Mapped[QuizKind] = mapped_column(stored_enum(QuizKind))
     item_ids: Mapped[list[int]] = mapped_column(JSON)
     started_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

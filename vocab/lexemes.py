@@ -4,9 +4,8 @@ from collections.abc import Collection, Iterable
 from typing import TypeVar
 
 from sqlalchemy import select, tuple_
-from sqlalchemy.dialects import postgresql, sqlite
 
-from db import db
+from db import add_new, db
 from vocab import glossary, levels
 from vocab.glossary import Entry
 from vocab.models import Gloss, Lexeme
@@ -100,8 +99,7 @@ def _insert_new(keys: Collection[Key]) -> None:
         }
         for lemma, pos in keys
     ]
-    dialect = postgresql if db.engine.dialect.name == "postgresql" else sqlite
-    db.session.execute(dialect.insert(Lexeme).values(rows).on_conflict_do_nothing())
+    add_new(Lexeme, rows)
 
 
 def _chunks(keys: Iterable[T]) -> Iterable[list[T]]:

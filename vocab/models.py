@@ -3,10 +3,10 @@
 import enum
 from datetime import datetime
 
-from sqlalchemy import Enum, ForeignKey, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from db import Model, UtcDateTime, now
+from db import Model, UtcDateTime, now, stored_enum
 
 
 class WordState(enum.Enum):
@@ -56,9 +56,7 @@ class LearnerWord(Model):
 
     user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"), primary_key=True)
     lexeme_id: Mapped[int] = mapped_column(ForeignKey("lexeme.id", ondelete="CASCADE"), primary_key=True)
-    state: Mapped[WordState] = mapped_column(
-        Enum(WordState, native_enum=False, length=16, values_callable=lambda states: [s.value for s in states])
-    )
+    state: Mapped[WordState] = mapped_column(stored_enum(WordState))
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
 
     lexeme: Mapped[Lexeme] = relationship()

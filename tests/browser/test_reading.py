@@ -159,6 +159,17 @@ def test_the_level_switch_leads_to_the_easier_text(page: Page) -> None:
     expect(switch.locator("[aria-current=page]")).to_have_text(re.compile("^A2"))
 
 
+def test_reading_alone_leaves_no_cookie(page: Page) -> None:
+    """A session begun in the background would overtake the one of the next page, and make its form invalid."""
+    open_lesson(page)
+    press(term(page, "Dehydration"))
+    expect(gloss_of(page)).to_be_visible()
+    assert page.context.cookies() == []
+    press(gloss_of(page).get_by_role("button", name="Learn it"))
+    expect(gloss_of(page).get_by_role("button", name="Learn it")).to_have_attribute("aria-pressed", "true")
+    assert page.context.cookies() != []
+
+
 # -- the gloss of a term
 
 

@@ -1,5 +1,6 @@
 """A lesson on the desk, beneath the pages: made once, read again, and what its teacher decided stays."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
@@ -228,9 +229,8 @@ def test_a_term_of_several_words_takes_in_shorter_ones(lesson: Lesson, amina: Us
 @pytest.mark.parametrize("form", ["gout", "asth", "pollen smoke", "lungs. It", ",", "…"])
 def test_words_that_do_not_stand_there_are_refused(lesson: Lesson, amina: User, form: str) -> None:
     before = picture(lesson)
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(Refused, match=f"^“{re.escape(form)}” (does not stand in this text|is no unit here)"):
         add_term(lesson, amina, form=form)
-    assert f"“{form}” does not stand in this text" in str(refused.value)
     db.session.rollback()
     assert picture(lesson) == before
 

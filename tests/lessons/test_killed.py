@@ -22,43 +22,79 @@ from vocab.models import Gloss, Lexeme
 ROOT = Path(__file__).parents[2]
 TABLES = (Lesson, Section, Sentence, Occurrence, LessonTerm, Item, Lexeme, Gloss)
 
-# The app's own command line, with a trap that kills the process the way a power cut would.
-TRAPPED = """
-import os, signal, sys
+# Put before a program: it kills its own process as a power cut would, at the n-th such statement, right before the
+# commit reaches the database, or right after.
+TRAP = """
+import os, signal
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
+
+trap, times, met = {trap!r}, {times}, []
+
+def meet():
+    met.append(trap)
+    if len(met) == times:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+@event.listens_for(Engine, "after_cursor_execute")
+def executed(connection, cursor, statement, *_):
+    if statement.startswith(trap):
+        meet()
+
+@event.listens_for(Engine, "commit")
+def committing(connection):
+    if trap == "commit":
+        meet()
+    Session.reached = True
+
+@event.listens_for(Session, "after_commit")
+def committed(session):
+    if trap == "committed" and hasattr(Session, "reached"):
+        meet()
+"""
+ADD = """
+import sys
+from flask.cli import ScriptInfo
 from app import create_app
-
-def die(*_):
-    os.kill(os.getpid(), signal.SIGKILL)
-
-def at_statement(connection, cursor, statement, *_):
-    if statement.upper().startswith(trap.upper()):
-        die()
-
-trap = sys.argv.pop(1)
-if trap == "commit":
-    event.listen(Session, "before_commit", die)
-else:
-    event.listen(Engine, "after_cursor_execute", at_statement)
 app = create_app()
-app.cli.main(sys.argv[1:], obj=__import__("flask").cli.ScriptInfo(create_app=lambda: app))
+app.cli.main(["lesson", "add", sys.argv[1], "--publish"], obj=ScriptInfo(create_app=lambda: app))
+"""
+START = """
+from app import create_app, prepare
+app = create_app()
+with app.app_context():
+    prepare(app)
 """
 
 
 @pytest.fixture
-def site(fresh_url: str, tmp_path: Path) -> Iterator[Flask]:
-    """An installation of its own, with the starter library."""
-    app = create_app(
-        {**settings_from({"DATABASE_URL": fresh_url, "SECRET_KEY": "-"}, instance=tmp_path), "TESTING": True}
-    )
-    with app.app_context():
-        prepare(app)
-        db.session.remove()
+def empty_site(fresh_url: str, tmp_path: Path) -> Iterator[Flask]:
+    """An installation of its own, never started."""
+    settings = settings_from({"DATABASE_URL": fresh_url, "SECRET_KEY": "-"}, instance=tmp_path)
+    app = create_app({**settings, "TESTING": True})
     yield app
     with app.app_context():
         db.engine.dispose()
+
+
+@pytest.fixture
+def site(empty_site: Flask) -> Flask:
+    """One with the starter library."""
+    start(empty_site)
+    return empty_site
+
+
+def start(app: Flask) -> None:
+    with app.app_context():
+        prepare(app)
+
+
+def killed(app: Flask, program: str, *arguments: Path, trap: str, times: int = 1) -> bool:
+    """Run the program in another process of the same installation; whether the trap killed it."""
+    done = run(app, "-c", TRAP.format(trap=trap, times=times) + program, *arguments)
+    assert done.returncode in (0, -signal.SIGKILL), done.stderr
+    return done.returncode == -signal.SIGKILL
 
 
 @pytest.fixture
@@ -99,49 +135,35 @@ def titles(app: Flask) -> list[str]:
 )
 def test_an_import_that_is_killed_leaves_nothing(site: Flask, article: Path, trap: str) -> None:
     before, shown = rows(site), titles(site)
-    killed = run(site, "-c", TRAPPED, trap, "lesson", "add", article, "--publish")
-    assert killed.returncode == -signal.SIGKILL, killed.stderr
-    assert killed.stdout == ""
+    assert killed(site, ADD, article, trap=trap)
     assert rows(site) == before
     assert titles(site) == shown
 
 
 def test_the_next_import_works(site: Flask, article: Path) -> None:
-    run(site, "-c", TRAPPED, "INSERT INTO item", "lesson", "add", article, "--publish")
+    assert killed(site, ADD, article, trap="INSERT INTO item")
     added = run(site, "-m", "flask", "lesson", "add", article, "--publish")
     assert added.returncode == 0, added.stderr
-    assert added.stdout.startswith("/lessons/living-with-asthma  Living With Asthma (B1, published)")
+    assert added.stdout == "/lessons/living-with-asthma  Living With Asthma (B1, published)\n"
     assert "Living With Asthma" in titles(site)
     page = pages.main(Person(site).get("/lessons/living-with-asthma"))
     assert "Key vocabulary" in page.text
     assert page.one(id="glossary")
 
 
-def test_killed_right_after_the_commit_it_is_all_there(site: Flask, article: Path) -> None:
-    """The trap itself is no reason why nothing is stored."""
-    trapped = TRAPPED.replace('"before_commit"', '"after_commit"')
-    killed = run(site, "-c", trapped, "commit", "lesson", "add", article, "--publish")
-    assert killed.returncode == -signal.SIGKILL, killed.stderr
+def test_killed_after_the_commit_it_is_all_there(site: Flask, article: Path) -> None:
+    """So that it is the kill, and not the trap, that leaves nothing in the tests above."""
+    assert killed(site, ADD, article, trap="committed")
     assert "Living With Asthma" in titles(site)
+    assert pages.main(Person(site).get("/lessons/living-with-asthma")).one(id="glossary")
 
 
-def test_a_first_start_that_is_killed_starts_again(fresh_url: str, tmp_path: Path) -> None:
-    """In the middle of the starter library."""
-    app = create_app(
-        {**settings_from({"DATABASE_URL": fresh_url, "SECRET_KEY": "-"}, instance=tmp_path), "TESTING": True}
-    )
-    start = "import os, signal\nfrom app import create_app, prepare\nfrom sqlalchemy import event\n"
-    start += "from sqlalchemy.engine import Engine\nseen = []\n"
-    start += "def die(connection, cursor, statement, *_):\n"
-    start += "    seen.append(statement) if statement.startswith('INSERT INTO item') else None\n"
-    start += "    len(seen) == 2 and os.kill(os.getpid(), signal.SIGKILL)\n"
-    start += "event.listen(Engine, 'after_cursor_execute', die)\n"
-    start += "app = create_app()\nwith app.app_context():\n    prepare(app)\n"
-    killed = run(app, "-c", start)
-    assert killed.returncode == -signal.SIGKILL, killed.stderr
-    with app.app_context():
-        prepare(app)
-        db.session.remove()
-    assert "In 3 levels" in pages.seen(Person(app).get("/"))
-    with app.app_context():
-        db.engine.dispose()
+@pytest.mark.parametrize("trap", ["INSERT INTO section", "INSERT INTO item", "commit"])
+def test_a_first_start_that_is_killed_starts_again(empty_site: Flask, trap: str) -> None:
+    """In the second of the three lessons of the starter library."""
+    assert killed(empty_site, START, trap=trap, times=2)
+    start(empty_site)
+    assert "In 3 levels" in pages.seen(Person(empty_site).get("/"))
+    for level in ("a2", "b1", "c1"):
+        page = pages.main(Person(empty_site).get(f"/lessons/muscle-spasms-{level}"))
+        assert len(list(page.one(id="text").all("section"))) > 7
