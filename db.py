@@ -56,10 +56,13 @@ def stored_enum(kind: type[enum.Enum]) -> Enum:
     return Enum(kind, native_enum=False, length=16, values_callable=lambda states: [state.value for state in states])
 
 
-def add_new(model: type[Base], rows: list[dict[str, Any]]) -> None:
-    """Insert the rows; one that is there already, perhaps by another request of the same moment, is passed over."""
+def insert_new(model: type[Base]) -> postgresql.Insert | sqlite.Insert:
+    """An INSERT that passes over a row that is there already, perhaps by another request of the same moment.
+
+    For this no savepoint will do: on SQLite, releasing the outermost one commits.
+    """
     dialect = postgresql if db.engine.dialect.name == "postgresql" else sqlite
-    db.session.execute(dialect.insert(model).values(rows).on_conflict_do_nothing())
+    return dialect.insert(model).on_conflict_do_nothing()
 
 
 def now() -> datetime:

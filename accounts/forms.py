@@ -40,12 +40,12 @@ class Form(FlaskForm):
             return field
 
 
-def _strip(value: str | None) -> str | None:
+def strip(value: str | None) -> str | None:
     return value.strip() if value else value
 
 
 class SignInForm(Form):
-    name = StringField("Name", filters=[_strip], validators=[InputRequired("Type your name."), Length(max=80)])
+    name = StringField("Name", filters=[strip], validators=[InputRequired("Type your name."), Length(max=80)])
     password = PasswordField(
         "Password",
         validators=[InputRequired("Type your password."), Length(max=200, message="That is too long.")],
@@ -80,7 +80,7 @@ class SeenName:
 class RegisterForm(NewPasswordForm):
     name = StringField(
         "Name",
-        filters=[_strip],
+        filters=[strip],
         validators=[
             InputRequired("Choose a name."),
             Length(max=80, message="Use 2 to 80 characters."),

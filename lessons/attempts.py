@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from accounts import people
 from accounts.models import User
-from db import add_new, db
+from db import db, insert_new
 from lessons.models import Attempt, Item, ItemState, Lesson, QuizKind, Response, Status
 
 
@@ -78,7 +78,7 @@ def answer(attempt: Attempt, item: Item, choice: int, *, now: datetime) -> None:
         "correct": choice == item.key,
         "answered_at": now,
     }
-    add_new(Response, [row])
+    db.session.execute(insert_new(Response).values(row))
     db.session.expire(attempt, ["responses"])
     if attempt.finished_at is None and all(question.response for question in questions(attempt)):
         attempt.finished_at = now

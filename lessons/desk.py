@@ -102,7 +102,7 @@ def add_term(slug: str) -> ResponseReturnValue:
             form=form.form.data,
             kind=form.kind.data,
             level=form.level.data,
-            definition=form.definition.data.strip(),
+            definition=form.definition.data,
             teacher=person(),
         )
     except Refused as refused:
@@ -122,7 +122,7 @@ def gloss(slug: str, lexeme_id: int) -> ResponseReturnValue:
     form = GlossForm(definition=term.gloss.definition if term.gloss else "")
     if not form.validate_on_submit():
         return _page("desk/gloss.html", form, lesson=lesson, term=term)
-    drafts.gloss_term(lesson, lexeme_id, definition=(form.definition.data or "").strip(), teacher=person())
+    drafts.gloss_term(lesson, lexeme_id, definition=form.definition.data or "", teacher=person())
     db.session.commit()
     flash(f"“{term.lexeme.lemma}” is explained as you wrote it.", "success")
     return redirect(url_for(".draft", slug=slug, _anchor="terms"))

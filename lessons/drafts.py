@@ -6,10 +6,9 @@ import unicodedata
 from datetime import datetime
 
 from sqlalchemy import exists, select
-from sqlalchemy.exc import IntegrityError
 
 from accounts.models import User
-from db import db
+from db import db, insert_new
 from lessons import analysis, importing, storing
 from lessons.importing import Refused, Source, Text
 from lessons.models import (
@@ -27,6 +26,10 @@ from vocab.models import Gloss, Lexeme
 TITLE_LENGTH = 200
 
 
+class SlugTaken(ValueError):
+    """Another lesson has this address."""
+
+
 def create(
     source: Source,
     *,
@@ -39,7 +42,7 @@ def create(
 ) -> Lesson:
     """A new draft from a text. Refused when no lesson can be made of it; the database is as before then.
 
-    A submission seen before gives the lesson that was made of it.
+    A submission seen before gives the lesson that was made of it. SlugTaken when a given slug is another lesson's.
     """
     if submission and (made := _made_before(submission)):
         if made.source == source.text:
@@ -48,28 +51,34 @@ def create(
     importing.check(source.text)
     text = importing.clean(source, title=title)
     importing.check(text.text)
-    lesson = Lesson(
-        slug=slug or _free_slug(text.title),
-        title=_title(text.title),
-        text=text.text,
-        source=source.text,
-        removed=list(text.removed),
-        owner_id=owner.id if owner else None,
-        submission=submission,
-        source_note=source_note,
-        adaptation_of_id=adaptation_of.id if adaptation_of else None,
-        **storing.level_columns(read := analysis.analyse(text)),
-    )
-    try:
-        with db.session.begin_nested():
-            db.session.add(lesson)
-    except IntegrityError:
-        # The same form came twice at the same moment: the other request made the lesson.
+    read = analysis.analyse(text)
+    columns = {
+        "title": _title(text.title),
+        "text": text.text,
+        "source": source.text,
+        "removed": list(text.removed),
+        "owner_id": owner.id if owner else None,
+        "submission": submission,
+        "source_note": source_note,
+        "adaptation_of_id": adaptation_of.id if adaptation_of else None,
+        **storing.level_columns(read),
+    }
+    lesson = _insert(slug or _free_slug(text.title), columns)
+    if lesson is None:
+        # Another request of the same moment made this lesson, or took its slug.
         if submission and (made := _made_before(submission)):
             return made
-        raise
+        lesson = None if slug else _insert(_free_slug(text.title), columns)
+    if lesson is None:
+        raise SlugTaken(slug)
     storing.store(lesson, read)
     return lesson
+
+
+def _insert(slug: str, columns: dict[str, object]) -> Lesson | None:
+    """A new row, or None when its slug or submission is there already."""
+    made = db.session.scalar(insert_new(Lesson).values(slug=slug, **columns).returning(Lesson.id))
+    return db.session.get(Lesson, made) if made else None
 
 
 def rewrite(lesson: Lesson, *, title: str, text: str) -> None:

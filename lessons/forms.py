@@ -4,9 +4,9 @@ from typing import Any
 
 from flask_wtf.file import FileField
 from wtforms import HiddenField, IntegerField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
-from accounts.forms import Form
+from accounts.forms import Form, strip
 from lessons.drafts import TITLE_LENGTH
 from vocab.glossary import KINDS
 from vocab.levels import CEFR
@@ -17,10 +17,10 @@ MAX_DEFINITION = 300
 class NewTextForm(Form):
     """Faults of the text itself are found by `lessons.importing` and put beside the field."""
 
-    title = StringField("Title", validators=[Optional(), Length(max=TITLE_LENGTH)])
+    title = StringField("Title", filters=[strip], validators=[Optional(), Length(max=TITLE_LENGTH)])
     text = TextAreaField("Text")
     file = FileField("Or a file")
-    source_note = StringField("Source", validators=[Optional(), Length(max=300)])
+    source_note = StringField("Source", filters=[strip], validators=[Optional(), Length(max=300)])
     submission = HiddenField(validators=[Length(max=40)])
 
     class Meta(Form.Meta):
@@ -33,26 +33,30 @@ class NewTextForm(Form):
 
 
 class EditForm(Form):
-    title = StringField("Title", validators=[InputRequired("Give the lesson a title."), Length(max=TITLE_LENGTH)])
-    text = TextAreaField("Text", validators=[InputRequired("There is no text here.")])
+    title = StringField(
+        "Title", filters=[strip], validators=[DataRequired("Give the lesson a title."), Length(max=TITLE_LENGTH)]
+    )
+    text = TextAreaField("Text", validators=[DataRequired("There is no text here.")])
     revision = IntegerField(validators=[InputRequired()])
 
 
 class TermForm(Form):
     form = StringField(
         "Words of the text",
-        validators=[InputRequired("Copy the words from the text."), Length(max=80)],
+        filters=[strip],
+        validators=[DataRequired("Copy the words from the text."), Length(max=80)],
     )
     kind = SelectField("Kind", choices=KINDS, default="other")
     level = SelectField("Level", choices=list(CEFR), default="B2")
     definition = TextAreaField(
         "Meaning, in words that your learners know",
-        validators=[InputRequired("Say what it means."), Length(max=MAX_DEFINITION)],
+        filters=[strip],
+        validators=[DataRequired("Say what it means."), Length(max=MAX_DEFINITION)],
     )
 
 
 class GlossForm(Form):
-    definition = TextAreaField("Your own words", validators=[Optional(), Length(max=MAX_DEFINITION)])
+    definition = TextAreaField("Your own words", filters=[strip], validators=[Optional(), Length(max=MAX_DEFINITION)])
 
 
 class AnswerForm(Form):

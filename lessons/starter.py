@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 
 from db import db
 from lessons.importing import Source
@@ -38,7 +37,7 @@ def _load(*, slug: str, file: str, adaptation_of: str | None = None) -> bool:
             lesson = drafts.create(source, owner=None, slug=slug, adaptation_of=original, source_note=NOTE)
             drafts.publish(lesson, now=datetime.now(UTC))
         db.session.commit()
-    except IntegrityError:
+    except drafts.SlugTaken:
         # Another process started at the same moment and has just added it.
         db.session.rollback()
         return False

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from flask import Response, abort, flash, jsonify, redirect, render_template, request, url_for
+from flask import Response, abort, flash, jsonify, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 
@@ -52,7 +52,10 @@ def words_json(slug: str) -> ResponseReturnValue:
 def reader_json(slug: str) -> ResponseReturnValue:
     shown, here, person = access.lesson_for_reader(slug), reader(), signed_in()
     states = words.states_among(here, reading.lexeme_ids(shown)) if here else {}
-    response = jsonify(csrf=generate_csrf(), name=person.name if person else None, states=states)
+    # Reading alone starts no session: a late one would put another in the place of that of a form opened meanwhile.
+    wants_token = "csrf_token" in session or "token" in request.args
+    token = generate_csrf() if wants_token else None
+    response = jsonify(csrf=token, name=person.name if person else None, states=states)
     response.headers["Cache-Control"] = "private, no-store"
     return response
 

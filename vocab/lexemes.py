@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from sqlalchemy import select, tuple_
 
-from db import add_new, db
+from db import db, insert_new
 from vocab import glossary, levels
 from vocab.glossary import Entry
 from vocab.models import Gloss, Lexeme
@@ -99,7 +99,7 @@ def _insert_new(keys: Collection[Key]) -> None:
         }
         for lemma, pos in keys
     ]
-    add_new(Lexeme, rows)
+    db.session.execute(insert_new(Lexeme).values(rows))
 
 
 def _chunks(keys: Iterable[T]) -> Iterable[list[T]]:

@@ -18,8 +18,9 @@ export class Reader {
     return this.loading;
   }
 
+  // The token is asked for only when something is to be saved: reading alone starts no session.
   async fetch() {
-    const response = await fetch(this.url, { cache: "no-store" });
+    const response = await fetch(this.wantsToken ? `${this.url}?token=1` : this.url, { cache: "no-store" });
     if (!response.ok) throw new Error(`reader: ${response.status}`);
     const { csrf, states } = await response.json();
     this.csrf = csrf;
@@ -32,7 +33,8 @@ export class Reader {
 
   /** Sets a state on the server, then here; throws when the server did not take it. */
   async set(id, state) {
-    await this.load();
+    this.wantsToken = true;
+    await this.load({ afresh: !this.csrf });
     let response = await this.post(id, state);
     if (response.status === 400) {
       await this.load({ afresh: true }); // the token was too old
