@@ -92,11 +92,13 @@ def draft(
     """The question with its key first, or None when too few distractors pass the checks."""
     kept: list[Option] = []
     for option in distractors:
+        if len(kept) == MAX_DISTRACTORS:
+            break
         if even(key.text, option.text) and not any(alike(option.text, other.text) for other in (key, *kept)):
             kept.append(option)
     if len(kept) < MIN_DISTRACTORS:
         return None
-    options = (key, *kept[:MAX_DISTRACTORS])
+    options = (key, *kept)
     return Draft(quiz, type, process, stem, options, 0, evidence, passage)
 
 
