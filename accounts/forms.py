@@ -52,6 +52,26 @@ class SignInForm(Form):
     )
 
 
+class SeenName:
+    """A name has two characters that can be seen, and fits its column also as it is compared ("ß" becomes "ss")."""
+
+    def __call__(self, form: Any, field: Field) -> None:
+        if not 2 <= len(login_of(field.data or "")) <= 80:
+            raise ValidationError("Use 2 to 80 characters.")
+
+
+class NewNameForm(Form):
+    name = StringField(
+        "Name",
+        filters=[strip],
+        validators=[
+            InputRequired("Choose a name."),
+            Length(max=80, message="Use 2 to 80 characters."),
+            SeenName(),
+        ],
+    )
+
+
 class NewPasswordForm(Form):
     password = PasswordField(
         "New password",
@@ -69,21 +89,5 @@ class NewPasswordForm(Form):
     )
 
 
-class SeenName:
-    """A name has two characters that can be seen, and fits its column also as it is compared ("ß" becomes "ss")."""
-
-    def __call__(self, form: Any, field: Field) -> None:
-        if not 2 <= len(login_of(field.data or "")) <= 80:
-            raise ValidationError("Use 2 to 80 characters.")
-
-
-class RegisterForm(NewPasswordForm):
-    name = StringField(
-        "Name",
-        filters=[strip],
-        validators=[
-            InputRequired("Choose a name."),
-            Length(max=80, message="Use 2 to 80 characters."),
-            SeenName(),
-        ],
-    )
+class RegisterForm(NewPasswordForm, NewNameForm):
+    """Fields stand in the order in which they were made: name, then password."""

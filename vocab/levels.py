@@ -124,16 +124,15 @@ def _reasons(sentences: Sequence[Sentence], general: Sequence[float], term_level
     size = "Short" if mean < 11 else "Medium-length" if mean < 17 else "Long"
     hard = sum(score >= 4.5 for score in general) / max(len(general), 1)
     reasons = [
-        f"{size} sentences: {mean:.0f} words on average.",
+        f"{size} sentences: {mean:.0f} {'word' if round(mean) == 1 else 'words'} on average.",
         f"{hard:.0%} of its words are above B2, medical terms apart.",
     ]
     if term_levels:
         ranks = sorted(rank(level) for level in term_levels)
         low, high = CEFR[ranks[len(ranks) // 10] - 1], CEFR[ranks[-1 - len(ranks) // 10] - 1]
         span = low if low == high else f"mostly {low} to {high}"
-        reasons.append(
-            f"{len(term_levels)} different medical terms, {span}; they are explained, so each counts as B1 at most."
-        )
+        terms = "1 medical term" if len(ranks) == 1 else f"{len(ranks)} different medical terms"
+        reasons.append(f"{terms}, {span}; all are explained, so each counts as B1 at most.")
     return tuple(reasons)
 
 

@@ -169,7 +169,7 @@ def test_the_reasons_tell_the_length_of_sentences_and_the_share_of_hard_words() 
 
 def test_the_reasons_tell_the_medical_terms_apart() -> None:
     *_, reason = levels.text_level([SHORT], term_levels=["B1", "B2", "C1"]).reasons
-    assert reason == "3 different medical terms, mostly B1 to C1; they are explained, so each counts as B1 at most."
+    assert reason == "3 different medical terms, mostly B1 to C1; all are explained, so each counts as B1 at most."
     *_, reason = levels.text_level([SHORT], term_levels=["B2", "B2"]).reasons
     assert reason.startswith("2 different medical terms, B2; ")
 
