@@ -45,14 +45,17 @@ def counts(lesson: Lesson) -> dict[QuizKind, int]:
     return {row[0]: row[1] for row in rows}
 
 
+def going_on(user: User, lesson: Lesson) -> dict[QuizKind, Attempt]:
+    """The reader's unfinished attempts at this lesson's quizzes, the latest of each."""
+    rows = db.session.scalars(
+        select(Attempt).filter_by(user_id=user.id, lesson_id=lesson.id, finished_at=None).order_by(Attempt.id)
+    )
+    return {attempt.quiz: attempt for attempt in rows}
+
+
 def start(user: User, lesson: Lesson, quiz: QuizKind, *, now: datetime) -> Attempt | None:
     """The reader's unfinished attempt at this quiz, or a new one; None when the quiz has no question."""
-    unfinished = db.session.scalar(
-        select(Attempt)
-        .filter_by(user_id=user.id, lesson_id=lesson.id, quiz=quiz, finished_at=None)
-        .order_by(Attempt.id.desc())
-        .limit(1)
-    )
+    unfinished = going_on(user, lesson).get(quiz)
     asked = [item.id for item in items(lesson, quiz)]
     if unfinished or not asked:
         return unfinished

@@ -121,7 +121,8 @@ def gloss(slug: str, lexeme_id: int) -> ResponseReturnValue:
     term = access.term_of(lesson, lexeme_id)
     form = GlossForm(definition=term.gloss.definition if term.gloss else "")
     if not form.validate_on_submit():
-        return _page("desk/gloss.html", form, lesson=lesson, term=term)
+        built_in = next((gloss for gloss in term.lexeme.glosses if gloss.owner_id is None), None)
+        return _page("desk/gloss.html", form, lesson=lesson, term=term, built_in=built_in)
     drafts.gloss_term(lesson, lexeme_id, definition=form.definition.data or "", teacher=person())
     db.session.commit()
     flash(f"“{term.lexeme.lemma}” is explained as you wrote it.", "success")

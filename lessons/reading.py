@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 from functools import lru_cache
 from itertools import groupby
 from typing import Any
@@ -59,11 +60,12 @@ def minutes(lesson: Lesson) -> int:
 
 def page(lesson: Lesson) -> Page:
     """The lesson's page; made once for each revision, then kept in memory."""
-    return _page(lesson.id, lesson.revision)
+    return _page(lesson.id, lesson.revision, lesson.created_at)
 
 
 @lru_cache(maxsize=CACHED_LESSONS)
-def _page(lesson_id: int, revision: int) -> Page:
+def _page(lesson_id: int, revision: int, created_at: datetime) -> Page:
+    """`created_at` tells two lessons of one number apart, as after a restored backup."""
     lesson = db.session.get_one(Lesson, lesson_id)
     occurrences = _occurrences(lesson)
     views = _views(lesson_id, Counter(lexeme_id for _, _, lexeme_id in occurrences))

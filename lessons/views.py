@@ -62,9 +62,14 @@ def reader_json(slug: str) -> ResponseReturnValue:
 
 @bp.get("/lessons/<slug>/quizzes")
 def quizzes(slug: str) -> ResponseReturnValue:
-    shown = access.lesson_for_reader(slug)
+    shown, here = access.lesson_for_reader(slug), reader()
     return render_template(
-        "lessons/quizzes.html", lesson=shown, counts=attempts.counts(shown), names=QUIZ_NAMES, form=Form()
+        "lessons/quizzes.html",
+        lesson=shown,
+        counts=attempts.counts(shown),
+        going_on=attempts.going_on(here, shown) if here else {},
+        names=QUIZ_NAMES,
+        form=Form(),
     )
 
 

@@ -109,7 +109,9 @@ class Person:
         return self.client.get(url, **options)
 
     def post(self, url: str, data: dict[str, Any] | None = None, **options: Any) -> TestResponse:
-        return self.client.post(url, data={**(data or {}), "csrf_token": self.token()}, **options)
+        answer = self.client.post(url, data={**(data or {}), "csrf_token": self.token()}, **options)
+        answer.request.environ["wsgi.input"].close()  # a large form is sent from a temporary file
+        return answer
 
     def post_json(self, url: str, data: Any) -> TestResponse:
         return self.client.post(url, json=data, headers={"X-CSRFToken": self.token()})

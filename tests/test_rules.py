@@ -129,7 +129,7 @@ class School:
         forms = {
             "accounts.sign_in": lambda: {"name": "Kim", "password": PASSWORD},
             "accounts.register": lambda: self._new_name() | _same_twice(PASSWORD),
-            "accounts.change_password": lambda: _same_twice(PASSWORD),
+            "accounts.change_password": lambda: _same_twice(f"battery staple {next(self.names)}"),
             "vocab.set_state": lambda: {"state": "known"},
             "lessons.question": lambda: {"answer": "0"},
             "desk.new": lambda: {"title": "Water", "text": SHORT, "source_note": "A book", "submission": ""},
@@ -152,7 +152,7 @@ class School:
 
 
 def _same_twice(password: str) -> dict[str, str]:
-    return {"password": password, "again": password}
+    return {"password": password + "!", "again": password + "!"}
 
 
 def endpoint_of(app: Flask, method: str, url: str) -> str:

@@ -125,7 +125,7 @@ def _reasons(sentences: Sequence[Sentence], general: Sequence[float], term_level
     hard = sum(score >= 4.5 for score in general) / max(len(general), 1)
     reasons = [
         f"{size} sentences: {mean:.0f} {'word' if round(mean) == 1 else 'words'} on average.",
-        f"{hard:.0%} of its words are above B2, medical terms apart.",
+        f"{f'{hard:.0%}' if hard >= 0.005 else 'None'} of its words are above B2, medical terms apart.",
     ]
     if term_levels:
         ranks = sorted(rank(level) for level in term_levels)

@@ -204,28 +204,6 @@ def test_the_temporary_password_is_no_choice(database: Flask) -> None:
     assert pages.message_beside(answer, "password")
 
 
-# -- the command
-
-
-@pytest.mark.parametrize(
-    ("arguments", "said"),
-    [
-        (["Bo"], "somebody is called Bo already"),
-        (["bO "], "already"),
-        (["B"], "a name has 2 to 80 characters"),
-        (["x" * 81], "a name has 2 to 80 characters"),
-        (["Eve\x07"], "a name has 2 to 80 characters"),
-        (["Eve", "--role", "king"], "king"),
-    ],
-)
-def test_the_command_refuses(bo: Person, database: Flask, arguments: list[str], said: str) -> None:
-    made = database.test_cli_runner().invoke(args=["user", "add", *arguments])
-    assert made.exit_code != 0
-    assert said in made.output
-    assert "Traceback" not in made.output
-    assert users(database) == ["Bo"]
-
-
 # -- a guest's words and results
 
 

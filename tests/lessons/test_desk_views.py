@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from flask import Flask
 from sqlalchemy import select
-from werkzeug.test import TestResponse
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import TestResponse, encode_multipart
 
 from db import db
 from lessons.models import Item, Lesson, Status
@@ -40,7 +41,11 @@ def new(person: Person, **typed: Any) -> TestResponse:
 
 
 def upload(person: Person, name: str, data: bytes, **typed: Any) -> TestResponse:
-    return new(person, file=(BytesIO(data), name), **typed)
+    """As `new`, with a file. The body is bytes: the client would leave the file open that it keeps a large one in."""
+    parts = {"title": "", "text": "", "source_note": "", "submission": "", "csrf_token": person.token()} | typed
+    boundary, body = encode_multipart(parts | {"file": FileStorage(BytesIO(data), filename=name)})
+    content_type = f'multipart/form-data; boundary="{boundary}"'
+    return person.client.post("/desk/new", data=body, content_type=content_type)
 
 
 def edit(person: Person, slug: str, **typed: str) -> TestResponse:
@@ -634,10 +639,9 @@ def assert_kept(answer: TestResponse, text: str) -> None:
     assert same, f"{len(kept)} of {len(text)} characters: {kept[:80]!r}"
 
 
-@pytest.mark.parametrize("name", BAD_TEXTS)
+@pytest.mark.parametrize("name", [name for name in BAD_TEXTS if name != "furniture alone"])
 def test_a_bad_text_in_the_editor(amina: Person, draft: str, database: Flask, name: str) -> None:
-    if name == "furniture alone":
-        pytest.skip("the editor takes nothing away: what the teacher writes is text")
+    """Furniture apart: the editor takes nothing away."""
     text, message = BAD_TEXTS[name]
     answer = edit(amina, draft, title="My title", text=text)
     assert answer.status_code == 422

@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 
 from app import create_app, prepare, settings_from
 from db import db
+from lessons import reading
 from lessons.models import Item, Lesson, LessonTerm, Occurrence, Section, Sentence
 from tests import pages
 from tests.conftest import Person
@@ -73,7 +74,9 @@ def empty_site(fresh_url: str, tmp_path: Path) -> Iterator[Flask]:
     """An installation of its own, never started."""
     settings = settings_from({"DATABASE_URL": fresh_url, "SECRET_KEY": "-"}, instance=tmp_path)
     app = create_app({**settings, "TESTING": True})
+    reading._page.cache_clear()
     yield app
+    reading._page.cache_clear()
     with app.app_context():
         db.engine.dispose()
 

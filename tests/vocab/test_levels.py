@@ -161,7 +161,7 @@ def test_the_level_of_a_text_is_one_of_those_that_its_range_names() -> None:
 def test_the_reasons_tell_the_length_of_sentences_and_the_share_of_hard_words() -> None:
     length, words = level_of(EASY).reasons
     assert length == "Short sentences: 5 words on average."
-    assert words == "0% of its words are above B2, medical terms apart."
+    assert words == "None of its words are above B2, medical terms apart."
     length, words = level_of(HARD).reasons
     assert length.startswith("Long sentences: 4")
     assert int(words.partition("%")[0]) > 30
