@@ -44,10 +44,11 @@ def create(
 
     A submission seen before gives the lesson that was made of it. SlugTaken when a given slug is another lesson's.
     """
+    owner_id = owner.id if owner else None
     if submission and (made := _made_before(submission)):
-        if made.source == source.text:
+        if made.source == source.text and made.owner_id == owner_id:
             return made
-        submission = None  # the same page of the form, but another text in it
+        submission = None  # the same page of the form, but another text in it, or another person
     importing.check(source.text)
     text = importing.clean(source, title=title)
     importing.check(text.text)
@@ -57,7 +58,7 @@ def create(
         "text": text.text,
         "source": source.text,
         "removed": list(text.removed),
-        "owner_id": owner.id if owner else None,
+        "owner_id": owner_id,
         "submission": submission,
         "source_note": source_note,
         "adaptation_of_id": adaptation_of.id if adaptation_of else None,

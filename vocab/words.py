@@ -3,26 +3,25 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, delete, func, select
+from sqlalchemy import Select, delete, func, select, update
 from sqlalchemy.orm import contains_eager
 
 from accounts import people
 from accounts.models import User
-from db import db
+from db import db, insert_new
 from vocab.models import LearnerWord, Lexeme, WordState
 
 
 def set_state(user: User, lexeme: Lexeme, state: WordState, *, now: datetime) -> None:
     """Remember the state; `new` is what a word is when nothing is remembered of it."""
-    word = db.session.get(LearnerWord, (user.id, lexeme.id))
+    # Statements and no rows in memory: the same word may be marked in two windows at once.
+    row = {"user_id": user.id, "lexeme_id": lexeme.id}
+    marked = {"state": state, "changed_at": now}
     if state is WordState.NEW:
-        if word:
-            db.session.delete(word)
-    elif word:
-        word.state, word.changed_at = state, now
+        db.session.execute(delete(LearnerWord).filter_by(**row))
     else:
-        db.session.add(LearnerWord(user_id=user.id, lexeme_id=lexeme.id, state=state, changed_at=now))
-    db.session.flush()
+        db.session.execute(insert_new(LearnerWord).values(**row, **marked))
+        db.session.execute(update(LearnerWord).filter_by(**row).values(marked))
 
 
 def states_among(user: User, lexeme_ids: Select[int]) -> dict[int, str]:

@@ -733,3 +733,11 @@ def test_good_texts_with_unusual_letters_are_taken(amina: Person, database: Flas
     assert answer.status_code == 302
     shown = pages.main(amina.get(answer.location)).one("div", class_="draft-text").text
     assert "call it تشنج; 38.5 °C ± 0.2, β-blockers \N{PILL}, naïve café, Ménière’s." in shown
+
+
+def test_the_token_of_somebody_elses_form_makes_a_lesson_of_ones_own(amina: Person, cy: Person) -> None:
+    sent = {"text": ARTICLE, "submission": "one-and-the-same"}
+    amina.post("/desk/new", sent)
+    answer = cy.post("/desk/new", sent)
+    assert cy.get(answer.location).status_code == 200
+    assert amina.get(answer.location).status_code == 404

@@ -1,5 +1,6 @@
 """A reader's words: marking them, the list of them, and what one costs the other."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -250,3 +251,21 @@ def give_more(app: Flask, count: int) -> None:
         for row_id in ids.values():
             words.set_state(user, db.session.get_one(Lexeme, row_id), WordState.LEARNING, now=MONDAY)
         db.session.commit()
+
+
+def test_a_word_marked_in_many_windows_at_once_is_marked_once(bo: Person, lesson: str) -> None:
+    word = next(iter(bo.get(f"/lessons/{lesson}/words.json").json["lexemes"]))
+    token = bo.token()
+
+    def mark(number: int) -> int:
+        window = bo.app.test_client()
+        for cookie in ("session", "remember_token"):
+            kept = bo.client.get_cookie(cookie)
+            if kept:
+                window.set_cookie(cookie, kept.value)
+        state = "known" if number % 2 else "learning"
+        return window.post(f"/words/{word}", json={"state": state}, headers={"X-CSRFToken": token}).status_code
+
+    with ThreadPoolExecutor(8) as windows:
+        assert set(windows.map(mark, range(24))) == {200}
+    assert list(bo.get(f"/lessons/{lesson}/reader.json").json["states"]) == [word]
