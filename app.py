@@ -4,6 +4,7 @@ import logging
 import os
 import secrets
 import tempfile
+import threading
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import timedelta
@@ -24,6 +25,7 @@ import lessons
 import vocab
 from accounts.access import login_manager
 from db import db
+from vocab import dictionary, glossary
 
 # Above the largest text that is taken, so that a larger one is refused in words beside its field.
 MAX_REQUEST = 16 * 1024 * 1024
@@ -41,12 +43,14 @@ class IdConverter(IntegerConverter):
 
 
 def settings_from(environ: Mapping[str, str], *, instance: Path) -> dict[str, Any]:
-    """The app's settings. DATABASE_URL, SECRET_KEY, READWELL_HTTPS=1 and READWELL_PROXIES=n are all there is to set."""
+    """The app's settings; README's table tells what the environment may set."""
     database = environ.get("DATABASE_URL") or f"sqlite:///{instance / 'readwell.db'}"
     for scheme in ("postgres://", "postgresql://"):
         if database.startswith(scheme):
             database = "postgresql+psycopg://" + database.removeprefix(scheme)
     return {
+        "GLOSSARY": environ.get("READWELL_GLOSSARY") or str(instance / "glossary"),
+        "DICTIONARY": environ.get("READWELL_DICTIONARY") or str(instance / "dictionary"),
         "SQLALCHEMY_DATABASE_URI": database,
         "SECRET_KEY": environ.get("SECRET_KEY") or _kept_secret(instance / "secret_key"),
         "SESSION_COOKIE_SAMESITE": "Lax",
@@ -67,6 +71,10 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     instance = Path(app.instance_path)
     app.config.from_mapping(settings or settings_from(os.environ, instance=instance))
     app.url_map.converters["id"] = IdConverter
+    if app.config.get("GLOSSARY"):
+        glossary.use(sorted(Path(app.config["GLOSSARY"]).glob("*.csv")))
+    if app.config.get("DICTIONARY"):
+        dictionary.use(Path(app.config["DICTIONARY"]))
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     if app.config.get("PROXIES"):
         count = app.config["PROXIES"]
@@ -75,7 +83,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     migrate.init_app(app, db, render_as_batch=True, compare_type=True)
     csrf.init_app(app)
     login_manager.init_app(app, add_context_processor=False)
-    for blueprint in (accounts.bp, vocab.bp, lessons.bp, lessons.desk_bp):
+    for blueprint in (accounts.bp, vocab.bp, lessons.bp, lessons.desk_bp, lessons.vocabulary_bp):
         app.register_blueprint(blueprint)
     app.after_request(_harden)
     app.register_error_handler(HTTPException, _error_page)
@@ -94,6 +102,8 @@ def serve(host: str, port: int, threads: int) -> None:
     from waitress import serve as serve_wsgi
 
     prepare(current_app._get_current_object())  # type: ignore[attr-defined]
+    # The first reader to tap a general word should not wait for the dictionary to be opened.
+    threading.Thread(target=dictionary.warm, daemon=True).start()
     # Waitress warns whenever a request waits for a thread, which under load is all the time.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     click.echo(f"Readwell is on http://{host}:{port}")
@@ -102,14 +112,16 @@ def serve(host: str, port: int, threads: int) -> None:
 
 def prepare(app: Flask) -> None:
     """Migrate the database and load the starter library; fast when there is nothing to do."""
-    from lessons import starter
-    from vocab import lexemes
+    from lessons import rereading, starter
 
+    try:
+        glossary.entries()
+    except ValueError as fault:
+        raise click.ClickException(f"The glossary cannot be read: {fault}") from fault
     Path(app.instance_path).mkdir(exist_ok=True)
     upgrade(directory=str(Path(app.root_path) / "migrations"))
     starter.load()
-    lexemes.refresh()
-    db.session.commit()
+    rereading.read_anew(report=click.echo)
 
 
 def _kept_secret(path: Path) -> str:

@@ -6,9 +6,10 @@ from typing import Any
 from flask import request
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import CombinedMultiDict, MultiDict
-from wtforms import Field, FileField, PasswordField, StringField, ValidationError
+from wtforms import Field, FileField, PasswordField, SelectField, StringField, ValidationError
 from wtforms.validators import EqualTo, InputRequired, Length
 
+from accounts.learning import CEFR, LANGUAGES
 from accounts.people import MIN_PASSWORD, login_of
 
 
@@ -49,6 +50,20 @@ class SignInForm(Form):
     password = PasswordField(
         "Password",
         validators=[InputRequired("Type your password."), Length(max=200, message="That is too long.")],
+    )
+
+
+class ReadingForm(Form):
+    first_language = SelectField(
+        "My language",
+        choices=[
+            ("", "None: English only"),
+            *((each.code, f"{each.own_name} ({each.name})") for each in LANGUAGES.values()),
+        ],
+    )
+    level = SelectField(
+        "My level of English",
+        choices=[("", "I do not know: underline every medical word"), *zip(CEFR, CEFR, strict=True)],
     )
 
 

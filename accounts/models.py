@@ -31,6 +31,9 @@ class User(UserMixin, Model):
         stored_enum(Role),
         default=Role.LEARNER,
     )
+    # ISO 639-1 code of the language that glosses are translated into, and the CEFR level below which words are known.
+    first_language: Mapped[str | None] = mapped_column(String(8))
+    level: Mapped[str | None] = mapped_column(String(2))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
 
     def get_id(self) -> str:

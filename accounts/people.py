@@ -104,6 +104,8 @@ def join(guest: User, account: User) -> None:
     """Give the account all that the guest of this browser did, then forget the guest."""
     for move in _movers:
         move(guest, account)
+    account.first_language = account.first_language or guest.first_language
+    account.level = account.level or guest.level
     db.session.flush()
     db.session.delete(guest)
     db.session.flush()

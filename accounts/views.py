@@ -5,14 +5,22 @@ from flask.typing import ResponseReturnValue
 from flask_login import login_user, logout_user
 
 from accounts import access, bp, people
-from accounts.forms import Form, NewPasswordForm, RegisterForm, SignInForm
+from accounts.forms import Form, NewPasswordForm, ReadingForm, RegisterForm, SignInForm
+from accounts.learning import LANGUAGES
 from accounts.models import Role
 from db import db
 
 
 @bp.get("/account")
 def account() -> ResponseReturnValue:
-    return render_template("accounts/account.html", user=access.signed_in(), sign_out_form=Form())
+    here = access.reader()
+    return render_template(
+        "accounts/account.html",
+        user=access.signed_in(),
+        language=LANGUAGES.get(here.first_language or "") if here else None,
+        level=here.level if here else None,
+        sign_out_form=Form(),
+    )
 
 
 @bp.route("/account/sign-in", methods=["GET", "POST"])
@@ -70,6 +78,20 @@ def change_password() -> ResponseReturnValue:
     login_user(user, remember=True)
     flash("Your password is changed.", "success")
     return redirect(access.safe_next(request.args.get("next"), otherwise=url_for("accounts.account")))
+
+
+@bp.route("/account/reading", methods=["GET", "POST"])
+def reading() -> ResponseReturnValue:
+    """First language and level, of an account or of this browser's guest."""
+    here = access.reader()
+    form = ReadingForm(obj=here)
+    if not form.validate_on_submit():
+        return render_template("accounts/reading.html", form=form), 422 if form.is_submitted() else 200
+    person = access.reader_or_new_guest()
+    person.first_language, person.level = form.first_language.data or None, form.level.data or None
+    db.session.commit()
+    flash("Saved. Words are explained for you from now on.", "success")
+    return redirect(access.safe_next(request.args.get("next"), otherwise=url_for(".account")))
 
 
 @bp.post("/account/sign-out")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lessons.importing import Text
 from vocab import abbreviations, levels, pipeline, terms
 from vocab.abbreviations import Abbreviation
-from vocab.glossary import Entry
+from vocab.glossary import Entry, Key
 from vocab.levels import TextLevel
 from vocab.pipeline import Sentence, Token
 from vocab.terms import Term
@@ -34,6 +34,8 @@ class Analysis:
     source: Text
     blocks: tuple[Block, ...]
     terms: tuple[Term, ...]
+    # Words of the glossary that stand here in a sense that is no medical one.
+    everyday: tuple[Term, ...]
     abbreviations: tuple[Abbreviation, ...]
     level: TextLevel
     words: tuple[Token, ...]
@@ -61,13 +63,14 @@ def analyse(
     source: Text,
     *,
     own: Collection[Entry] = (),
-    without: Collection[tuple[str, str]] = (),
+    without: Collection[Key] = (),
     progress: Callable[[int], object] | None = None,
 ) -> Analysis:
     """Read the text once. `own` and `without` are the teacher's terms, as for `vocab.terms.find`."""
     starts = [start for _, kind, start, _ in _spans(source)]
     sentences = pipeline.analyse(source.text, blocks=starts, progress=progress)
-    found = terms.find(source.text, sentences, own=own, without=without)
+    read = terms.read(source.text, sentences, own=own, without=without)
+    found = tuple(term for term in read if term.entry.is_term)
     inside = {token.start for token in _tokens_in(sentences, found)}
     distinct = {term.entry.key: term.entry.level for term in found}
     blocks = _blocks(source, sentences)
@@ -76,6 +79,7 @@ def analyse(
         source,
         blocks,
         found,
+        tuple(term for term in read if not term.entry.is_term),
         abbreviations.find(source.text),
         levels.text_level(running, term_starts=inside, term_levels=tuple(distinct.values())),
         tuple(token for sentence in sentences for token in sentence.words),

@@ -17,7 +17,7 @@ from accounts.models import Role
 from db import db
 from lessons import access, drafts, importing, library, reading
 from lessons import desk_bp as bp
-from lessons.forms import EditForm, GlossForm, NewTextForm, TermForm
+from lessons.forms import EditForm, NewTextForm, TermForm
 from lessons.importing import Refused, Source
 from lessons.models import Item, ItemState, Lesson, LessonTerm, Status
 from lessons.views import QUIZ_NAMES
@@ -111,21 +111,6 @@ def add_term(slug: str) -> ResponseReturnValue:
         return _draft_page(access.lesson_for_owner(slug), form, status=422)
     db.session.commit()
     flash(f"“{form.form.data}” is now a term of this lesson.", "success")
-    return redirect(url_for(".draft", slug=slug, _anchor="terms"))
-
-
-@bp.route("/lessons/<slug>/terms/<id:lexeme_id>", methods=["GET", "POST"])
-@teacher_required
-def gloss(slug: str, lexeme_id: int) -> ResponseReturnValue:
-    lesson = access.lesson_for_owner(slug)
-    term = access.term_of(lesson, lexeme_id)
-    form = GlossForm(definition=term.gloss.definition if term.gloss else "")
-    if not form.validate_on_submit():
-        built_in = next((gloss for gloss in term.lexeme.glosses if gloss.owner_id is None), None)
-        return _page("desk/gloss.html", form, lesson=lesson, term=term, built_in=built_in)
-    drafts.gloss_term(lesson, lexeme_id, definition=form.definition.data or "", teacher=person())
-    db.session.commit()
-    flash(f"“{term.lexeme.lemma}” is explained as you wrote it.", "success")
     return redirect(url_for(".draft", slug=slug, _anchor="terms"))
 
 

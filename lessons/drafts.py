@@ -5,7 +5,7 @@ import secrets
 import unicodedata
 from datetime import datetime
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, select, update
 
 from accounts.models import User
 from db import db, insert_new
@@ -20,7 +20,7 @@ from lessons.models import (
     Status,
 )
 from vocab import lexemes
-from vocab.glossary import Entry
+from vocab.glossary import Entry, Key
 from vocab.models import Gloss, Lexeme
 
 TITLE_LENGTH = 200
@@ -52,7 +52,7 @@ def create(
     importing.check(source.text)
     text = importing.clean(source, title=title)
     importing.check(text.text)
-    read = analysis.analyse(text)
+    read = analysis.analyse(text, own=lexemes.entries_everywhere(first=owner_id))
     columns = {
         "title": _title(text.title),
         "text": text.text,
@@ -110,20 +110,34 @@ def add_term(lesson: Lesson, *, form: str, kind: str, level: str, definition: st
     term.added, term.removed, term.form = True, False, form
     term.gloss_id = lexemes.add_gloss(lexeme_id, owner_id=teacher.id, definition=definition).id
     db.session.add(term)
-    _read_again(lesson, storing.stored_text(lesson))
+    read_again(lesson)
     here = exists().where(Occurrence.lesson_id == lesson.id, Occurrence.lexeme_id == lexeme_id)
     if not db.session.scalar(select(here)):
         raise Refused(f"“{form}” is no unit here: it runs over the end of a sentence, or is part of a longer term.")
 
 
 def gloss_term(lesson: Lesson, lexeme_id: int, *, definition: str, teacher: User) -> None:
-    """Explain a term of this lesson in the teacher's own words; nothing written brings the built-in gloss back."""
+    """Explain a term in the teacher's own words in this lesson; nothing written brings the built-in gloss back."""
     term = _term(lesson, lexeme_id)
     if term is None:
         raise LookupError(lexeme_id)
-    term.gloss_id = (
-        lexemes.add_gloss(lexeme_id, owner_id=teacher.id, definition=definition).id if definition.strip() else None
-    )
+    term.gloss_id = lexemes.add_gloss(lexeme_id, owner_id=teacher.id, definition=definition).id if definition else None
+    read_again(lesson)
+
+
+def gloss_everywhere(lexeme_id: int, *, definition: str, teacher: User) -> None:
+    """Explain a word in the teacher's own words in every lesson; nothing written takes them back.
+
+    The pages show it at once; the questions of other lessons follow when those are next read.
+    """
+    lexemes.gloss_everywhere(lexeme_id, owner=teacher, definition=definition)
+    here = select(Occurrence.lesson_id).where(Occurrence.lexeme_id == lexeme_id)
+    changed = {"revision": Lesson.revision + 1, "read_with": ""}
+    db.session.execute(update(Lesson).where(Lesson.id.in_(here)).values(changed))
+
+
+def read_again(lesson: Lesson) -> None:
+    """Read the stored text once more, as when the glossary has grown; what the teacher decided stays."""
     _read_again(lesson, storing.stored_text(lesson))
 
 
@@ -133,7 +147,7 @@ def remove_term(lesson: Lesson, lexeme_id: int, *, removed: bool) -> None:
     if term is None:
         raise LookupError(lexeme_id)
     term.removed = removed
-    _read_again(lesson, storing.stored_text(lesson))
+    read_again(lesson)
 
 
 def reject_item(lesson: Lesson, item: Item, *, rejected: bool) -> None:
@@ -159,7 +173,8 @@ def withdraw(lesson: Lesson, *, to: Status) -> None:
 
 
 def _read_again(lesson: Lesson, text: Text) -> None:
-    read = analysis.analyse(text, own=_own_entries(lesson), without=_removed_keys(lesson))
+    own = {entry.key: entry for entry in (*lexemes.entries_everywhere(first=lesson.owner_id), *_own_entries(lesson))}
+    read = analysis.analyse(text, own=tuple(own.values()), without=_removed_keys(lesson))
     lesson.title, lesson.text = _title(text.title or lesson.title), text.text
     for column, value in storing.level_columns(read).items():
         setattr(lesson, column, value)
@@ -176,21 +191,14 @@ def _own_entries(lesson: Lesson) -> list[Entry]:
         .where(LessonTerm.lesson_id == lesson.id, LessonTerm.removed.is_(False))
     )
     return [
-        Entry(
-            lemma=lexeme.lemma,
-            pos=lexeme.pos,
-            kind=lexeme.kind or "other",
-            level=lexeme.level or "B2",
-            definition=gloss.definition,
-            variants=(term.form,) if term.form else (),
-        )
+        lexemes.explained(lexeme, gloss.definition, variants=(term.form,) if term.form else ())
         for term, lexeme, gloss in rows
     ]
 
 
-def _removed_keys(lesson: Lesson) -> set[lexemes.Key]:
+def _removed_keys(lesson: Lesson) -> set[Key]:
     rows = db.session.execute(
-        select(Lexeme.lemma, Lexeme.pos)
+        select(Lexeme.lemma, Lexeme.pos, Lexeme.sense)
         .join(LessonTerm, LessonTerm.lexeme_id == Lexeme.id)
         .where(LessonTerm.lesson_id == lesson.id, LessonTerm.removed.is_(True))
     )

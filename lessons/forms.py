@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask_wtf.file import FileField
-from wtforms import HiddenField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms import HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from accounts.forms import Form, strip
@@ -12,6 +12,7 @@ from vocab.glossary import KINDS
 from vocab.levels import CEFR
 
 MAX_DEFINITION = 300
+HERE, EVERYWHERE = "lesson", "everywhere"
 
 
 class NewTextForm(Form):
@@ -55,8 +56,12 @@ class TermForm(Form):
     )
 
 
-class GlossForm(Form):
+class ExplainForm(Form):
     definition = TextAreaField("Your own words", filters=[strip], validators=[Optional(), Length(max=MAX_DEFINITION)])
+
+
+class GlossForm(ExplainForm):
+    where = RadioField("Where", choices=[(HERE, "In this lesson only"), (EVERYWHERE, "In every lesson")], default=HERE)
 
 
 class AnswerForm(Form):

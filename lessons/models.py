@@ -58,6 +58,8 @@ class Lesson(Model):
     level_label: Mapped[str] = mapped_column(String(8))
     level_score: Mapped[float]
     level_reasons: Mapped[list[str]] = mapped_column(JSON, default=list)
+    # Which glossary and rules it was read with; another one at a start means that it is read again.
+    read_with: Mapped[str] = mapped_column(String(64), default="")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     published_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 

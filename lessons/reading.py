@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from itertools import groupby
@@ -11,37 +11,16 @@ from typing import Any
 
 from markupsafe import Markup, escape
 from sqlalchemy import Select, select
-from sqlalchemy.orm import joinedload
 
 from db import db
+from lessons import glosses
+from lessons.glosses import GlossView
 from lessons.models import BlockKind, Lesson, LessonTerm, Occurrence, Sentence
-from vocab import glossary, levels
-from vocab.models import Gloss, Lexeme
 
 # A general reading pace for learners, in words a minute: about half of the 238 that adults reach silently in their
 # first language (Brysbaert 2019).
 PACE = 120
 CACHED_LESSONS = 64
-
-
-@dataclass(frozen=True, slots=True)
-class GlossView:
-    """One lexeme as the page explains it; `parts` are the words of a term that has no definition of its own."""
-
-    id: int
-    lemma: str
-    pos: str
-    kind: str | None
-    level: str | None
-    zipf: float
-    frequency: str
-    definition: str | None
-    plain: str | None
-    example: str | None
-    variants: tuple[str, ...]
-    count: int
-    term: bool
-    parts: tuple["GlossView", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +47,7 @@ def _page(lesson_id: int, revision: int, created_at: datetime) -> Page:
     """`created_at` tells two lessons of one number apart, as after a restored backup."""
     lesson = db.session.get_one(Lesson, lesson_id)
     occurrences = _occurrences(lesson)
-    views = _views(lesson_id, Counter(lexeme_id for _, _, lexeme_id in occurrences))
+    views = glosses.views(lesson, Counter(lexeme_id for _, _, lexeme_id in occurrences))
     offset = Utf16(lesson.text)
     terms = [(start, end, views[lexeme_id]) for start, end, lexeme_id in occurrences if views[lexeme_id].term]
     return Page(
@@ -77,7 +56,7 @@ def _page(lesson_id: int, revision: int, created_at: datetime) -> Page:
         tuple(views[lexeme_id] for lexeme_id in _key_ids(lesson_id) if lexeme_id in views),
         {
             "revision": revision,
-            "lexemes": {str(view.id): _as_json(view) for view in views.values() if view.count},
+            "lexemes": {str(view.id): view.as_json() for view in views.values() if view.count},
             "tokens": [[offset(start), offset(end), lexeme_id] for start, end, lexeme_id in occurrences],
         },
     )
@@ -95,7 +74,7 @@ def sentence_at(lesson: Lesson, place: int) -> int | None:
     )
 
 
-# -- glosses
+# -- words
 
 
 def _occurrences(lesson: Lesson) -> list[tuple[int, int, int]]:
@@ -114,43 +93,6 @@ def _occurrences(lesson: Lesson) -> list[tuple[int, int, int]]:
     ]
 
 
-def _views(lesson_id: int, counts: Counter[int]) -> dict[int, GlossView]:
-    here = select(Occurrence.lexeme_id).where(Occurrence.lesson_id == lesson_id)
-    own = {
-        term.lexeme_id: term.gloss
-        for term in db.session.scalars(
-            select(LessonTerm).options(joinedload(LessonTerm.gloss)).filter_by(lesson_id=lesson_id, removed=False)
-        )
-    }
-    rows = db.session.scalars(select(Gloss).where(Gloss.lexeme_id.in_(here), Gloss.owner_id.is_(None)))
-    built_in = {gloss.lexeme_id: gloss for gloss in rows}
-    views = {
-        lexeme.id: view_of(
-            lexeme,
-            own.get(lexeme.id) or built_in.get(lexeme.id),
-            count=counts[lexeme.id],
-            term=lexeme.id in own,
-        )
-        for lexeme in db.session.scalars(select(Lexeme).where(Lexeme.id.in_(here)))
-    }
-    return views | _with_parts([view for view in views.values() if view.term and not view.definition])
-
-
-def _with_parts(bare: Sequence[GlossView]) -> dict[int, GlossView]:
-    """Terms without a definition, each with the glosses of its words."""
-    words = {word for view in bare for word in view.lemma.split()}
-    rows = db.session.execute(
-        select(Lexeme, Gloss)
-        .join(Gloss, Gloss.lexeme_id == Lexeme.id)
-        .where(Lexeme.lemma.in_(words), Gloss.owner_id.is_(None))
-    )
-    explained = {lexeme.lemma: view_of(lexeme, gloss, count=0, term=True) for lexeme, gloss in rows}
-    return {
-        view.id: replace(view, parts=tuple(explained[word] for word in view.lemma.split() if word in explained))
-        for view in bare
-    }
-
-
 def _key_ids(lesson_id: int) -> Sequence[int]:
     return db.session.scalars(
         select(LessonTerm.lexeme_id)
@@ -161,30 +103,6 @@ def _key_ids(lesson_id: int) -> Sequence[int]:
         )
         .order_by(LessonTerm.key_place)
     ).all()
-
-
-def view_of(lexeme: Lexeme, gloss: Gloss | None, *, count: int, term: bool) -> GlossView:
-    variants = gloss.variants.split("; ") if gloss and gloss.variants else []
-    return GlossView(
-        id=lexeme.id,
-        lemma=lexeme.lemma,
-        pos=glossary.POS_NAMES.get(lexeme.pos, "word"),
-        kind=glossary.KINDS.get(lexeme.kind) if lexeme.kind and term else None,
-        level=lexeme.level,
-        zipf=lexeme.zipf,
-        frequency=levels.frequency_band(lexeme.zipf),
-        definition=(gloss.definition or None) if gloss else None,
-        plain=(gloss.plain or None) if gloss else None,
-        example=(gloss.example or None) if gloss else None,
-        variants=tuple(variants),
-        count=count,
-        term=term,
-    )
-
-
-def _as_json(view: GlossView) -> dict[str, Any]:
-    parts = [{"lemma": part.lemma, "definition": part.definition} for part in view.parts]
-    return asdict(view) | {"parts": parts}
 
 
 # -- the text

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import delete, exists, insert, select
 
 from db import db
-from lessons import analysis, importing, quizzes
+from lessons import analysis, importing, quizzes, rereading
 from lessons.analysis import Analysis
 from lessons.importing import Text
 from lessons.models import (
@@ -21,6 +21,7 @@ from lessons.models import (
     Sentence,
 )
 from vocab import levels, lexemes
+from vocab.glossary import Key
 
 
 def store(lesson: Lesson, read: Analysis) -> None:
@@ -34,6 +35,7 @@ def store(lesson: Lesson, read: Analysis) -> None:
     key_terms = analysis.key_terms(read.terms, lesson_rank=levels.rank(read.level.cefr))
     _keep_terms(lesson, set(term_ids.values()), key=[term_ids[entry.key] for entry in key_terms])
     _keep_items(lesson, quizzes.make(read, seed=lesson.id))
+    lesson.read_with = rereading.rules()
     db.session.flush()
     db.session.expire(lesson)
 
@@ -74,21 +76,19 @@ def _sentences(lesson: Lesson, read: Analysis) -> list[dict[str, object]]:
     return rows
 
 
-def _occurrences(lesson: Lesson, read: Analysis, term_ids: dict[lexemes.Key, int]) -> list[dict[str, object]]:
+def _occurrences(lesson: Lesson, read: Analysis, term_ids: dict[Key, int]) -> list[dict[str, object]]:
     """A row for each term, and for each word outside terms. A possessive "'s" is no word of its own."""
-    spans = {(term.start, term.end): term_ids[term.entry.key] for term in read.terms}
-    words = [token for token in read.words if not _covers(read, token.start)]
-    word_ids = lexemes.ensure([(token.lemma, token.pos) for token in words])
-    spans.update({(token.start, token.end): word_ids[token.lemma, token.pos] for token in words})
+    known = (*read.terms, *read.everyday)
+    ids = term_ids | lexemes.ensure_terms({term.entry.key: term.entry for term in read.everyday}.values())
+    spans = {(term.start, term.end): ids[term.entry.key] for term in known}
+    covered = {place for term in known for place in range(term.start, term.end)}
+    words = [token for token in read.words if token.start not in covered]
+    word_ids = lexemes.ensure([(token.lemma, token.pos, "") for token in words])
+    spans.update({(token.start, token.end): word_ids[token.lemma, token.pos, ""] for token in words})
     return [
         {"lesson_id": lesson.id, "start": start, "end": end, "lexeme_id": lexeme_id}
         for (start, end), lexeme_id in sorted(spans.items())
     ]
-
-
-def _covers(read: Analysis, place: int) -> bool:
-    before = read.terms_in(max(0, place - 200), place + 1)
-    return bool(before) and before[-1].end > place
 
 
 def _insert(model: type, rows: Sequence[dict[str, object]]) -> None:

@@ -8,11 +8,13 @@ from flask_wtf.csrf import generate_csrf
 
 from accounts.access import reader, reader_or_new_guest, signed_in
 from accounts.forms import Form
+from accounts.learning import LANGUAGES
+from accounts.models import User
 from db import db
 from lessons import access, attempts, bp, library, reading
 from lessons.forms import AnswerForm
 from lessons.models import QuizKind
-from vocab import words
+from vocab import dictionary, words
 from vocab.levels import CEFR
 
 QUIZ_NAMES = {QuizKind.VOCABULARY: "Vocabulary", QuizKind.COMPREHENSION: "Understanding the text"}
@@ -39,6 +41,7 @@ def lesson(slug: str) -> ResponseReturnValue:
         versions=library.versions(shown),
         page=page,
         word_url_template=url_for("vocab.set_state", lexeme_id=0).replace("/0", "/__id__"),
+        lexeme_url_template=url_for("vocabulary.more", slug=slug, lexeme_id=0).replace("/0/more", "/__id__/__what__"),
     )
     return _revalidated(Response(html))
 
@@ -55,7 +58,14 @@ def reader_json(slug: str) -> ResponseReturnValue:
     # Reading alone starts no session: a late one would put another in the place of that of a form opened meanwhile.
     wants_token = "csrf_token" in session or "token" in request.args
     token = generate_csrf() if wants_token else None
-    response = jsonify(csrf=token, name=person.name if person else None, states=states)
+    response = jsonify(
+        csrf=token,
+        name=person.name if person else None,
+        states=states,
+        language=_language(here),
+        level=here.level if here else None,
+        dictionary=dictionary.is_available(),
+    )
     response.headers["Cache-Control"] = "private, no-store"
     return response
 
@@ -140,6 +150,14 @@ def results() -> ResponseReturnValue:
         names=QUIZ_NAMES,
         person=signed_in(),
     )
+
+
+def _language(here: User | None) -> dict[str, str] | None:
+    """The reader's first language, as the page's script shows words of it."""
+    language = LANGUAGES.get(here.first_language or "") if here else None
+    if language is None:
+        return None
+    return {"code": language.code, "name": language.name, "lang": language.lang, "dir": language.direction}
 
 
 def _quiz_kind(name: str) -> QuizKind:

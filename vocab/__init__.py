@@ -2,6 +2,6 @@
 
 from flask import Blueprint
 
-bp = Blueprint("vocab", __name__)
+bp = Blueprint("vocab", __name__, cli_group=None)
 
-from vocab import views  # noqa: E402, F401  the views hang themselves on bp
+from vocab import commands, views  # noqa: E402, F401  views and commands hang themselves on bp

@@ -14,9 +14,9 @@ from pathlib import Path
 from statistics import fmean
 from typing import Any
 
+from accounts.learning import CEFR as CEFR
 from vocab.pipeline import Sentence
 
-CEFR = ("A1", "A2", "B1", "B2", "C1", "C2")
 # However hard a medical term is, in the level of its text it weighs no more than a B1 word: it is explained.
 TERM_CAP = 3.0
 # Nearer than this to the border of two levels, both are named.

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from accounts.models import User
 from db import Model, UtcDateTime, now, stored_enum
 
 
@@ -16,7 +17,7 @@ class WordState(enum.Enum):
 
 
 class Lexeme(Model):
-    """A lemma of one part of speech in one sense; `kind` is set for medical terms only."""
+    """A lemma of one part of speech in one sense, empty for the main one; `kind` is set for medical terms only."""
 
     __tablename__ = "lexeme"
     __table_args__ = (UniqueConstraint("lemma", "pos", "sense"),)
@@ -34,21 +35,22 @@ class Lexeme(Model):
 
 
 class Gloss(Model):
-    """What a lexeme means, for a learner. Without an owner it is the built-in one."""
+    """What a lexeme means in a teacher's own words: for one lesson, which names it, or everywhere.
+
+    What the glossary says is read from its files and not stored.
+    """
 
     __tablename__ = "gloss"
     __table_args__ = (Index("ix_gloss_lexeme_owner", "lexeme_id", "owner_id"),)
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     lexeme_id: Mapped[int] = mapped_column(ForeignKey("lexeme.id", ondelete="CASCADE"))
-    # A gloss goes with its teacher: without an owner it would be taken for a built-in one.
-    owner_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"))
+    owner_id: Mapped[int] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"))
     definition: Mapped[str] = mapped_column(Text)
-    example: Mapped[str] = mapped_column(Text, default="")
-    plain: Mapped[str] = mapped_column(String(120), default="")
-    variants: Mapped[str] = mapped_column(Text, default="")
+    is_everywhere: Mapped[bool] = mapped_column(default=False)
 
     lexeme: Mapped[Lexeme] = relationship(back_populates="glosses")
+    owner: Mapped[User] = relationship()
 
 
 class LearnerWord(Model):

@@ -257,6 +257,11 @@ def _classes_of(form: str) -> frozenset[str]:
     return tagging.classes(form, *_word_classes())
 
 
+def can_be(form: str, pos: str) -> bool:
+    """Whether the dictionaries know the form as a word of that class."""
+    return pos in _classes_of(form)
+
+
 def words_of(text: str) -> Sequence[str]:
     """The tokens of a short phrase (a glossary lemma), as the pipeline would cut them in a text."""
     return [token.text for token in load(os.environ.get("SPACY_PIPELINE")).make_doc(text) if not token.is_space]

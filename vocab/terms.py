@@ -1,13 +1,14 @@
 """Medical terms in an analysed text: the glossary, word parts, and heads such as "disease"; the longest unit wins."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from vocab import abbreviations, glossary, levels, pipeline
-from vocab.glossary import Entry
+from vocab import abbreviations, glossary, levels, pipeline, senses
+from vocab.glossary import Entry, Key
 from vocab.pipeline import Sentence, Token
+from vocab.senses import forms
 
 # Endings that make a rare word a medical one, and the kind of thing that they name.
 SUFFIXES = {
@@ -72,6 +73,13 @@ _GRADING = frozenset(
     "initial physical natural basic specific temporary necessary primary secondary involuntary voluntary".split()
 )
 _NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
+# What a word may be tagged as where it is the entry: participles are verbs or adjectives, headings have names.
+_FITTING = {
+    "NOUN": frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"}),
+    "VERB": frozenset({"VERB", "PROPN"}),
+    "ADJ": frozenset({"ADJ", "VERB", "PROPN"}),
+    "ADV": frozenset({"ADV", "ADJ", "NOUN", "PROPN"}),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +93,22 @@ class Term:
 
 
 Candidate = tuple[int, int, Entry]
+Hit = tuple[Sentence, int, int, Entry]
 
 
 class Matcher:
     """The glossary's forms by their first word, so that a text is read once however long the glossary is."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
+        """The senses of one word count as one entry here: which is meant is asked when all of a text is known."""
         self._by_first: dict[str, list[tuple[tuple[str, ...], Entry]]] = defaultdict(list)
+        first: dict[tuple[str, str], Entry] = {}
         for entry in entries:
+            known = first.setdefault((entry.lemma, entry.pos), entry)
             for form in entry.forms:
-                words = tuple(word.lower().replace("’", "'") for word in pipeline.words_of(form))
-                self._by_first[words[0]].append((words, entry))
+                words = tuple(_folded(word) for word in pipeline.words_of(form))
+                if (words, known) not in self._by_first[words[0]]:
+                    self._by_first[words[0]].append((words, known))
 
     def at(self, tokens: Sequence[Token], place: int) -> Candidate | None:
         """The longest entry that begins at this token."""
@@ -121,36 +134,87 @@ def find(
     sentences: Sequence[Sentence],
     *,
     own: Collection[Entry] = (),
-    without: Collection[tuple[str, str]] = (),
+    without: Collection[Key] = (),
 ) -> tuple[Term, ...]:
-    """Every occurrence of every term, in order, without overlaps.
+    """Every occurrence of every medical term, in order, without overlaps; arguments as for `read`."""
+    return tuple(term for term in read(text, sentences, own=own, without=without) if term.entry.is_term)
 
-    `own` entries stand before the built-in ones; `without` names lemma and part of speech of entries to leave out.
+
+def read(
+    text: str,
+    sentences: Sequence[Sentence],
+    *,
+    own: Collection[Entry] = (),
+    without: Collection[Key] = (),
+) -> tuple[Term, ...]:
+    """As `find`, with the words of the glossary that stand here in an everyday sense.
+
+    `own` entries stand before the built-in ones; `without` names the keys of entries to leave out.
     """
     matchers = [_built_in()]
     if own:
         matchers.insert(0, Matcher(own))
     if without:
         matchers[-1] = Matcher(entry for entry in glossary.entries().values() if entry.key not in without)
-    found = [term for sentence in sentences for term in _in_sentence(text, sentence, matchers, without)]
+    hits = [hit for sentence in sentences for hit in _in_sentence(sentence, matchers, without)]
+    found = [
+        Term(
+            sentence.tokens[start].start,
+            sentence.tokens[end - 1].end,
+            text[sentence.tokens[start].start : sentence.tokens[end - 1].end],
+            entry,
+        )
+        for sentence, start, end, entry in _in_their_senses(hits)
+        if entry.key not in without
+    ]
     return tuple(sorted(found + _abbreviated(text, sentences, found), key=lambda term: term.start))
 
 
-def _in_sentence(
-    text: str, sentence: Sentence, matchers: Sequence[Matcher], without: Collection[tuple[str, str]]
-) -> list[Term]:
+def _in_their_senses(hits: Sequence[Hit]) -> list[Hit]:
+    """Each hit with the sense that its sentence speaks for.
+
+    Where no cue does, the sense that the word most often has in this text ("one sense per discourse", Gale, Church and
+    Yarowsky 1992), or else its main one.
+    """
+    by_word = [_senses(entry) for *_, entry in hits]
+    told = [
+        senses.choose(listed, senses.scores(listed, sentence.tokens, start, end)) if len(listed) > 1 else entry
+        for listed, (sentence, start, end, entry) in zip(by_word, hits, strict=True)
+    ]
+    usual: dict[tuple[str, str], Counter[Entry]] = defaultdict(Counter)
+    for entry in told:
+        if entry:
+            usual[entry.lemma, entry.pos][entry] += 1
+    return [
+        (sentence, start, end, chosen or _usual(usual[entry.lemma, entry.pos], listed))
+        for chosen, listed, (sentence, start, end, entry) in zip(told, by_word, hits, strict=True)
+    ]
+
+
+def _senses(entry: Entry) -> tuple[Entry, ...]:
+    """The senses of the entry's word, the main one first; a teacher's own entry in the place of the built-in one."""
+    built_in = glossary.senses(entry.lemma, entry.pos)
+    if entry.key not in {sense.key for sense in built_in}:
+        return (entry,)
+    return tuple(entry if sense.key == entry.key else sense for sense in built_in)
+
+
+def _usual(counts: Counter[Entry], listed: Sequence[Entry]) -> Entry:
+    return max(listed, key=lambda sense: counts[sense])
+
+
+def _in_sentence(sentence: Sentence, matchers: Sequence[Matcher], without: Collection[Key]) -> list[Hit]:
     tokens = sentence.tokens
     listed = [hit for place in range(len(tokens)) for matcher in matchers if (hit := matcher.at(tokens, place))]
     formed = [hit for hit in (*_composed(tokens, listed), *_by_ending(tokens)) if hit[2].key not in without]
     taken: set[int] = set()
-    terms = []
+    hits: list[Hit] = []
     # A listed entry comes before a formed one of the same length: it has a definition.
     for start, end, entry in sorted([*listed, *formed], key=lambda hit: hit[0] - hit[1]):
         if taken.isdisjoint(range(start, end)):
             taken.update(range(start, end))
-            first, last = tokens[start].start, tokens[end - 1].end
-            terms.append(Term(first, last, text[first:last], entry))
-    return terms
+            hits.append((sentence, start, end, entry))
+    return hits
 
 
 def _nearness(tokens: Sequence[Token], entry: Entry) -> tuple[int, bool, bool]:
@@ -159,19 +223,27 @@ def _nearness(tokens: Sequence[Token], entry: Entry) -> tuple[int, bool, bool]:
     return len(tokens), exact, entry.pos == tokens[-1].pos
 
 
+def _folded(word: str) -> str:
+    """As a word of the glossary is compared: without capitals, unless it is an abbreviation: "or" is no "OR"."""
+    return word if glossary.is_abbreviation(word) else word.lower().replace("’", "'")
+
+
 def _forms(token: Token) -> tuple[str, ...]:
-    lower = token.text.lower().replace("’", "'")
-    lemma = token.lemma.lower()
-    return (lower,) if lower == lemma else (lower, lemma)
+    return (token.text, *forms(token)) if glossary.is_abbreviation(token.text) else forms(token)
 
 
 def _other_word(tokens: Sequence[Token], entry: Entry) -> bool:
-    """Whether a one-word hit is another word of the same form: "stroking a cat" is no stroke."""
-    if len(tokens) > 1 or entry.pos != "NOUN":
+    """Whether a one-word hit is another word of the same form: "stroking a cat" is no stroke, "came back" no back."""
+    if len(tokens) > 1 or tokens[0].pos in _FITTING[entry.pos]:
         return False
-    text = tokens[0].text.lower()
-    is_noun_in_ing = text.endswith("ing") and text in {form.lower() for form in entry.forms}
-    return tokens[0].pos == "VERB" and not is_noun_in_ing
+    text, pos = tokens[0].text.lower(), tokens[0].pos
+    if pos == "VERB" and entry.pos == "NOUN":
+        return not (text.endswith("ing") and text in {form.lower() for form in entry.forms})
+    if pos == "NOUN":
+        # A verb or adjective that is no noun in any dictionary was taken for one by its neighbours.
+        is_noun = pipeline.can_be(text, "NOUN")
+        return is_noun and (entry.pos == "VERB" or len(_senses(entry)) > 1)
+    return True
 
 
 def _composed(tokens: Sequence[Token], listed: Sequence[Candidate]) -> list[Candidate]:

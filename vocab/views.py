@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from accounts.access import reader, reader_or_new_guest, signed_in
 from db import db
-from vocab import bp
+from vocab import bp, lexemes
 from vocab import words as words_of
 from vocab.forms import StateForm
 from vocab.models import Lexeme, WordState
@@ -25,9 +25,11 @@ def words() -> ResponseReturnValue:
     wanted = request.args.get("state", "")
     state = next((state for state in MARKED if state.value == wanted), WordState.LEARNING)
     number = min(max(request.args.get("page", 1, type=int), 1), 10_000)
+    listed = words_of.listed(here, state, page=number, size=PAGE) if here else []
     return render_template(
         "vocab/words.html",
-        words=words_of.listed(here, state, page=number, size=PAGE) if here else [],
+        words=listed,
+        meanings=lexemes.meanings([word.lexeme for word in listed]),
         counts=words_of.counts(here) if here else {},
         state=state,
         states=WordState,

@@ -40,7 +40,7 @@ def listed(user: User, state: WordState, *, page: int, size: int) -> Sequence[Le
         db.session.scalars(
             select(LearnerWord)
             .join(LearnerWord.lexeme)
-            .options(contains_eager(LearnerWord.lexeme).selectinload(Lexeme.glosses))
+            .options(contains_eager(LearnerWord.lexeme))
             .where(LearnerWord.user_id == user.id, LearnerWord.state == state)
             .order_by(LearnerWord.changed_at.desc(), LearnerWord.lexeme_id)
             .limit(size)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from lessons.analysis import Analysis
 from lessons.quizzes.classes import GENERIC
 from lessons.quizzes.items import alike, content
+from vocab.glossary import Key
 from vocab.pipeline import Sentence
 from vocab.terms import Term
 
@@ -15,7 +16,7 @@ def rivals_of(
     key: Term,
     *,
     asked: str,
-    taken: Collection[tuple[str, str]],
+    taken: Collection[Key],
     apart_from: Sequence[Sentence],
     rng: random.Random,
     not_kinds: frozenset[str] = frozenset(),
@@ -27,7 +28,7 @@ def rivals_of(
     """
     near = {term.entry.key for sentence in apart_from for term in analysis.terms_in(sentence.start, sentence.end)}
     running = [term for sentence in analysis.running for term in analysis.terms_in(sentence.start, sentence.end)]
-    able: dict[tuple[str, str], Term] = {}
+    able: dict[Key, Term] = {}
     for term in running:
         entry = term.entry
         fits = (

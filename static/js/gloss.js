@@ -4,17 +4,25 @@
 import { place } from "./place.js";
 
 const NO_DEFINITION = "No definition here yet.";
+const NO_DICTIONARY = "No dictionary of general words is installed here, so they have no definitions. Medical words have theirs.";
+const LOOKING = "Looking it up …";
+const NOT_LOADED = "This could not be loaded. Check your connection and try again.";
 
 export class Gloss {
-  constructor(element, column) {
+  /** lookup asks the server about a word; settings is where a reader chooses a language. */
+  constructor(element, column, { lookup, settings }) {
     this.element = element;
     this.column = column;
+    this.lookup = lookup;
+    this.settings = settings;
+    this.reader = {};
     this.word = null;
     this.pinned = false;
     this.part = Object.fromEntries([...element.querySelectorAll("[data-gloss]")].map((each) => [each.dataset.gloss, each]));
     this.buttons = [...element.querySelectorAll("button[data-state]")];
     element.hidden = false;
     this.part.close.addEventListener("click", () => this.close());
+    this.part.more.addEventListener("click", () => this.toggleMore());
     element.addEventListener("pointerdown", () => (this.pinned = true));
     element.addEventListener("focusin", () => (this.pinned = true));
     element.addEventListener("focusout", ({ relatedTarget }) => this.left(relatedTarget));
@@ -46,15 +54,77 @@ export class Gloss {
   }
 
   fill({ id, entry, range, surface }) {
-    const parts = entry.parts ?? [];
+    const words = entry.words ?? [];
+    const { part } = this;
     document.getElementById("gloss-word").textContent = entry.lemma ?? surface;
-    this.part.facts.replaceChildren(...facts(entry));
-    this.part.definition.textContent = entry.definition ?? (parts.length || entry.plain ? "" : NO_DEFINITION);
-    this.part.parts.replaceChildren(...parts.flatMap(partRow));
-    this.part.plain.textContent = entry.plain ?? "";
-    this.part.sentence.replaceChildren(...marked(range));
-    this.part.message.textContent = "";
-    this.part.actions.hidden = id == null;
+    part.facts.replaceChildren(...facts(entry));
+    part.ipa.replaceChildren(...pronunciation(entry));
+    part.definition.textContent = entry.definition ?? "";
+    part.words.replaceChildren(...words.flatMap(wordRow));
+    part.plain.textContent = entry.plain ?? "";
+    part.family.textContent = (entry.family ?? []).join(", ");
+    part.source.textContent = entry.by ? `Explained by ${entry.by}` : "";
+    const [sentence, pieces] = marked(range);
+    part.sentence.replaceChildren(...pieces);
+    part["say-word"].dataset.speak = entry.lemma ?? surface;
+    part["say-sentence"].dataset.speak = pieces.map((piece) => piece.textContent ?? piece).join("");
+    part.message.textContent = "";
+    part.actions.hidden = part.more.hidden = id == null;
+    this.showMore([]);
+    this.translate(entry);
+    if (!entry.definition && !words.length && !entry.plain) this.define(this.word, sentence);
+  }
+
+  /** What the reader told: {language: {code, name, lang, dir}, dictionary: whether general words have definitions}. */
+  tell(reader) {
+    this.reader = reader;
+    if (this.isOpen) this.translate(this.word.entry);
+  }
+
+  translate({ translations = {} }) {
+    const { language } = this.reader;
+    const { translation } = this.part;
+    const word = translations[language?.code];
+    translation.textContent = word ?? "";
+    translation.lang = language?.lang ?? "";
+    translation.dir = language?.dir ?? "auto";
+    this.part.language.replaceChildren(...(word ? [`In ${language.name}:`] : !language && Object.keys(translations).length ? [link("See it in your language", this.settings)] : []));
+  }
+
+  /** A general word: the sense that its sentence speaks for, from the dictionary of this installation. */
+  async define(word, sentence) {
+    const { definition, source } = this.part;
+    if (word.id == null || this.reader.dictionary === false) {
+      definition.textContent = this.hasSaid || word.id == null ? "" : NO_DICTIONARY;
+      this.hasSaid ||= word.id != null;
+      return;
+    }
+    definition.textContent = LOOKING;
+    const found = await this.lookup.definition(word.id, sentence).catch(() => null);
+    if (this.word !== word) return;
+    definition.textContent = found ?? NO_DEFINITION;
+    source.textContent = found ? "WordNet" : "";
+    if (this.isOpen) place(this.element, word.range, this.column);
+  }
+
+  async toggleMore() {
+    if (this.part.more.getAttribute("aria-expanded") === "true") {
+      this.showMore([]);
+      return;
+    }
+    const { word } = this;
+    const layer = await this.lookup.more(word.id).catch(() => null);
+    if (this.word !== word) return;
+    this.say(layer ? "" : NOT_LOADED);
+    if (layer) this.showMore(layer);
+  }
+
+  showMore(layer) {
+    this.part.layer.replaceChildren(...layer);
+    this.part.layer.hidden = !layer.length;
+    this.part.more.setAttribute("aria-expanded", String(layer.length > 0));
+    this.part.more.textContent = layer.length ? "Less" : "More about this word";
+    if (this.isOpen) place(this.element, this.word.range, this.column);
   }
 
   showState(state) {
@@ -77,7 +147,12 @@ function facts({ level, pos, kind, frequency }) {
   return shown;
 }
 
-function partRow({ lemma, definition }) {
+function pronunciation({ ipa, ipa_us: american }) {
+  if (!ipa) return [];
+  return american ? [span("soft", "British "), `/${ipa}/ `, span("soft", "American "), `/${american}/`] : [`/${ipa}/`];
+}
+
+function wordRow({ lemma, definition }) {
   const term = document.createElement("dt");
   const meaning = document.createElement("dd");
   term.textContent = `${lemma}: `;
@@ -85,11 +160,18 @@ function partRow({ lemma, definition }) {
   return [term, meaning];
 }
 
-/** The sentence that holds the range, with the range's text in a <mark>. */
+function link(text, href) {
+  const made = document.createElement("a");
+  made.href = href;
+  made.textContent = text;
+  return made;
+}
+
+/** The number of the sentence that holds the range, and its text with that of the range in a <mark>. */
 function marked(range) {
   const start = range.startContainer.parentElement ?? range.startContainer;
   const sentence = start.closest(".sentence") ?? start.closest("[data-start]");
-  if (!sentence) return [];
+  if (!sentence) return [-1, []];
   const before = document.createRange();
   before.setStart(sentence, 0);
   before.setEnd(range.startContainer, range.startOffset);
@@ -98,7 +180,7 @@ function marked(range) {
   after.setEnd(sentence, sentence.childNodes.length);
   const mark = document.createElement("mark");
   mark.textContent = range.toString();
-  return [before.toString(), mark, after.toString()];
+  return [sentence.id.replace(/^s-/, "") || -1, [before.toString(), mark, after.toString()]];
 }
 
 function span(className, ...content) {

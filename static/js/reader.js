@@ -1,4 +1,4 @@
-// What this reader knows: {csrf, name, states: {lexeme id: "learning" | "known"}}.
+// What this reader knows: {csrf, name, states: {lexeme id: "learning" | "known"}, language, level, dictionary}.
 
 export class Reader {
   constructor(url, wordUrlTemplate) {
@@ -22,9 +22,12 @@ export class Reader {
   async fetch() {
     const response = await fetch(this.wantsToken ? `${this.url}?token=1` : this.url, { cache: "no-store" });
     if (!response.ok) throw new Error(`reader: ${response.status}`);
-    const { csrf, states } = await response.json();
+    const { csrf, states, language, level, dictionary } = await response.json();
     this.csrf = csrf;
     this.states = states;
+    this.language = language;
+    this.level = level;
+    this.dictionary = dictionary;
   }
 
   state(id) {

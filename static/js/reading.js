@@ -3,6 +3,7 @@
 import { Cursor } from "./cursor.js";
 import { Gloss } from "./gloss.js";
 import { onHover } from "./hover.js";
+import { Lookup } from "./lookup.js";
 import { Marks } from "./marks.js";
 import { TextMap, caretAt, covers } from "./offsets.js";
 import { Reader } from "./reader.js";
@@ -19,7 +20,8 @@ function start() {
   const reader = new Reader(article.dataset.readerUrl, article.dataset.wordUrlTemplate);
   const map = new TextMap(text);
   const marks = new Marks(map, words);
-  const gloss = new Gloss(document.getElementById("gloss"), text);
+  const lookup = new Lookup(article.dataset.lexemeUrlTemplate);
+  const gloss = new Gloss(document.getElementById("gloss"), text, { lookup, settings: article.dataset.settingsUrl });
   const page = { text, words, reader, map, marks, gloss, asked: 0 };
   page.cursor = new Cursor({ text, words, map, marks, spoken: document.getElementById("spoken"), open: (index) => openToken(page, index) });
 
@@ -42,7 +44,8 @@ async function load(page) {
 
 function paint(page) {
   page.painted = true;
-  page.marks.paint(page.reader.states);
+  page.marks.paint(page.reader.states, page.reader.level);
+  page.gloss.tell(page.reader);
   if (page.gloss.isOpen) page.gloss.showState(page.reader.state(page.gloss.word.id));
 }
 

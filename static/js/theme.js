@@ -2,7 +2,7 @@
 (() => {
   const root = document.documentElement;
   root.dataset.js = "";
-  for (const name of ["theme", "size", "spacing"]) {
+  for (const name of ["theme", "size", "spacing", "voice"]) {
     try {
       const value = localStorage.getItem(`display-${name}`);
       if (value) root.dataset[name] = value;

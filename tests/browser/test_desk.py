@@ -59,7 +59,7 @@ def lessons(site: Site) -> list[Lesson]:
 @both_sizes
 def test_a_teacher_pastes_an_article_and_sees_what_was_found(amina: Page, site: Site) -> None:
     amina.goto("/")
-    press(amina.get_by_role("link", name="For teachers"))
+    press(amina.get_by_role("link", name="Teachers"))
     expect(amina.get_by_text("No texts yet")).to_be_visible()
     press(amina.get_by_role("link", name="Add your first text"))
     amina.get_by_label("Text").fill(ARTICLE)

@@ -1,0 +1,142 @@
+"""The vocabulary: a page for each word and each word part, and what a lesson's page asks about one of its words."""
+
+from flask import abort, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from accounts.access import reader, signed_in
+from accounts.learning import CEFR, LANGUAGES, Language
+from db import db
+from lessons import access, concordance, wordpages
+from lessons import vocabulary_bp as bp
+from vocab import dictionary, glossary, lexemes, word_parts
+from vocab.glossary import Key
+from vocab.models import Lexeme
+
+SIZE = 40
+FEW = 3
+POS_NAMES = {name: pos for pos, name in glossary.POS_NAMES.items()}
+
+
+bp.add_app_template_filter(lambda pos: glossary.POS_NAMES.get(pos, "word"), "pos_name")
+bp.add_app_template_filter(lambda kind: glossary.KINDS[kind], "kind_name")
+
+
+@bp.get("/vocabulary")
+def index() -> ResponseReturnValue:
+    sought = " ".join(request.args.get("q", "").split())[:80]
+    field, level = request.args.get("field", ""), request.args.get("level", "")
+    fields = {name: name.replace("-", " ").capitalize() for name in glossary.fields()}
+    found = wordpages.listed(words=sought, field=field if field in fields else "", level=level if level in CEFR else "")
+    return render_template(
+        "vocabulary/index.html",
+        entries=found[(_number() - 1) * SIZE : _number() * SIZE],
+        count=len(found),
+        q=sought,
+        field=field,
+        level=level,
+        fields=fields,
+        levels=CEFR,
+        **_paging(len(found)),
+        language=_language(),
+        url_of=url_of,
+    )
+
+
+@bp.get("/vocabulary/<word>")
+def find(word: str) -> ResponseReturnValue:
+    """On to the page of the word's first meaning."""
+    key = wordpages.find(word.strip()[:120]) or abort(404, "We do not have this word. Check how it is written.")
+    return redirect(url_of(key)) if key[1] else _word_page(key)
+
+
+@bp.get("/vocabulary/<lemma>/<pos>")
+@bp.get("/vocabulary/<lemma>/<pos>/<sense>")
+def word(lemma: str, pos: str, sense: str = "") -> ResponseReturnValue:
+    return _word_page(key_from(lemma, pos, sense))
+
+
+@bp.get("/word-parts")
+def parts() -> ResponseReturnValue:
+    sought = request.args.get("q", "").strip()[:80].casefold()
+    found = [
+        part
+        for part in word_parts.parts().values()
+        if any(sought in text.casefold() for text in (part.name, part.meaning, *part.forms))
+    ]
+    return render_template("vocabulary/parts.html", parts=found, q=sought, kinds=word_parts.KINDS)
+
+
+@bp.get("/word-parts/<slug>")
+def part(slug: str) -> ResponseReturnValue:
+    shown = word_parts.by_slug(slug) or abort(404)
+    return render_template("vocabulary/part.html", part=shown, entries=wordpages.with_part(shown), url_of=url_of)
+
+
+@bp.get("/lessons/<slug>/words/<id:lexeme_id>/definition.json")
+def definition(slug: str, lexeme_id: int) -> ResponseReturnValue:
+    """What WordNet says of a general word in the sentence that is asked about; null where it says nothing."""
+    lesson, lexeme = access.lesson_for_reader(slug), _lexeme(lexeme_id)
+    senses = dictionary.senses(lexeme.lemma, lexeme.pos)
+    if not senses:
+        return jsonify(definition=None)
+    context = concordance.around(lesson, request.args.get("sentence", -1, type=int))
+    return jsonify(definition=senses[dictionary.choose(senses, context)].definition)
+
+
+@bp.get("/lessons/<slug>/words/<id:lexeme_id>/more")
+def more(slug: str, lexeme_id: int) -> ResponseReturnValue:
+    """The second layer of a gloss, as a piece of a page."""
+    access.lesson_for_reader(slug)
+    page = wordpages.page(lexemes.key_of(_lexeme(lexeme_id))) or abort(404)
+    return render_template(
+        "vocabulary/_more.html", page=page, lines=concordance.lines([lexeme_id], page=1, size=FEW), url_of=url_of
+    )
+
+
+def url_of(key: Key, *, page: int | None = None) -> str:
+    """The address of a word's page."""
+    lemma, pos, sense = key
+    if not pos:
+        return url_for("vocabulary.find", word=lemma, page=page)
+    name = glossary.POS_NAMES.get(pos, pos.lower())
+    return url_for("vocabulary.word", lemma=lemma, pos=name, sense=sense or None, page=page)
+
+
+def key_from(lemma: str, pos: str, sense: str) -> Key:
+    """The key that the parts of an address name."""
+    return lemma, POS_NAMES.get(pos, pos.upper()), sense
+
+
+def _word_page(key: Key) -> ResponseReturnValue:
+    page = wordpages.page(key) or abort(404, "We do not have this word. Check how it is written.")
+    ids = [page.lexeme.id] if page.lexeme else []
+    count = concordance.count(ids) if ids else 0
+    return render_template(
+        "vocabulary/word.html",
+        page=page,
+        lines=concordance.lines(ids, page=_number(), size=SIZE) if count else [],
+        count=count,
+        **_paging(count),
+        language=_language(),
+        languages=LANGUAGES,
+        has_dictionary=dictionary.is_available(),
+        person=signed_in(),
+        url_of=url_of,
+    )
+
+
+def _number() -> int:
+    return min(max(request.args.get("page", 1, type=int), 1), 10_000)
+
+
+def _paging(count: int) -> dict[str, int]:
+    return {"number": _number(), "pages": max(1, -(-count // SIZE))}
+
+
+def _language() -> Language | None:
+    here = reader()
+    return LANGUAGES.get(here.first_language or "") if here else None
+
+
+def _lexeme(lexeme_id: int) -> Lexeme:
+    return db.session.get(Lexeme, lexeme_id) or abort(404)

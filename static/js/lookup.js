@@ -1,0 +1,38 @@
+// What the server says of one word of the lesson, asked for when it is wanted: each answer once.
+
+export class Lookup {
+  constructor(urlTemplate) {
+    this.urlTemplate = urlTemplate;
+    this.answers = new Map();
+  }
+
+  /** The definition of a general word in its sentence, or null. */
+  definition(id, sentence) {
+    return this.once(`${this.url(id, "definition.json")}?sentence=${sentence}`, async (response) => (await response.json()).definition);
+  }
+
+  /** The second layer of a gloss, as a piece of a page. */
+  more(id) {
+    return this.once(this.url(id, "more"), async (response) => {
+      const page = new DOMParser().parseFromString(await response.text(), "text/html");
+      return [...page.body.children];
+    });
+  }
+
+  url(id, what) {
+    return this.urlTemplate.replace("__id__", encodeURIComponent(id)).replace("__what__", what);
+  }
+
+  /** After a failure the next call asks again. */
+  once(url, read) {
+    if (!this.answers.has(url)) {
+      const answer = fetch(url).then((response) => {
+        if (!response.ok) throw new Error(`${url}: ${response.status}`);
+        return read(response);
+      });
+      answer.catch(() => this.answers.delete(url));
+      this.answers.set(url, answer);
+    }
+    return this.answers.get(url);
+  }
+}
