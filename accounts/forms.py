@@ -56,15 +56,10 @@ class SignInForm(Form):
 class ReadingForm(Form):
     first_language = SelectField(
         "My language",
-        choices=[
-            ("", "None: English only"),
-            *((each.code, f"{each.own_name} ({each.name})") for each in LANGUAGES.values()),
-        ],
+        choices={"": "None: English only"}
+        | {each.code: f"{each.own_name} ({each.name})" for each in LANGUAGES.values()},
     )
-    level = SelectField(
-        "My level of English",
-        choices=[("", "I do not know: underline every medical word"), *zip(CEFR, CEFR, strict=True)],
-    )
+    level = SelectField("My level of English", choices={"": "I do not know"} | {level: level for level in CEFR})
 
 
 class SeenName:

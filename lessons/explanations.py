@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from accounts.access import person, teacher_required
 from db import db
-from lessons import access, drafts, vocabulary, wordpages
+from lessons import access, drafts, word_views, wordpages
 from lessons import desk_bp as bp
 from lessons.forms import EVERYWHERE, HERE, ExplainForm, GlossForm
 from vocab import glossary, lexemes
@@ -38,18 +38,18 @@ def gloss(slug: str, lexeme_id: int) -> ResponseReturnValue:
 @bp.route("/words/<lemma>/<pos>/<sense>", methods=["GET", "POST"])
 @teacher_required
 def explain(lemma: str, pos: str, sense: str = "") -> ResponseReturnValue:
-    key = vocabulary.key_from(lemma, pos, sense)
+    key = word_views.key_from(lemma, pos, sense)
     page = wordpages.page(key) or abort(404)
     known = lexemes.gloss_of(page.lexeme.id, person()) if page.lexeme else None
     form = ExplainForm(definition=known.definition if known else "")
     if not form.validate_on_submit():
-        shown = render_template("desk/explain.html", form=form, page=page, back=vocabulary.url_of(key))
+        shown = render_template("desk/explain.html", form=form, page=page, back=word_views.url_of(key))
         return shown, 422 if form.is_submitted() else 200
     definition = form.definition.data or ""
     drafts.gloss_everywhere(lexemes.ensure([key])[key], definition=definition, teacher=person())
     db.session.commit()
     flash(_said(lemma, definition), "success")
-    return redirect(vocabulary.url_of(key))
+    return redirect(word_views.url_of(key))
 
 
 def _said(lemma: str, definition: str) -> str:

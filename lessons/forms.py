@@ -8,10 +8,11 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from accounts.forms import Form, strip
 from lessons.drafts import TITLE_LENGTH
-from vocab.glossary import KINDS
+from vocab.glossary import EVERYDAY, KINDS
 from vocab.levels import CEFR
 
 MAX_DEFINITION = 300
+TERM_KINDS = {kind: name for kind, name in KINDS.items() if kind != EVERYDAY}
 HERE, EVERYWHERE = "lesson", "everywhere"
 
 
@@ -47,7 +48,7 @@ class TermForm(Form):
         filters=[strip],
         validators=[DataRequired("Copy the words from the text."), Length(max=80)],
     )
-    kind = SelectField("Kind", choices=KINDS, default="other")
+    kind = SelectField("Kind", choices=TERM_KINDS, default="other")
     level = SelectField("Level", choices=list(CEFR), default="B2")
     definition = TextAreaField(
         "Meaning, in words that your learners know",
@@ -61,7 +62,7 @@ class ExplainForm(Form):
 
 
 class GlossForm(ExplainForm):
-    where = RadioField("Where", choices=[(HERE, "In this lesson only"), (EVERYWHERE, "In every lesson")], default=HERE)
+    where = RadioField("Where", choices={HERE: "In this lesson only", EVERYWHERE: "In every lesson"}, default=HERE)
 
 
 class AnswerForm(Form):

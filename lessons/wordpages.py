@@ -66,7 +66,7 @@ def page(key: Key) -> WordPage | None:
     """None where nothing is known of the word under this part of speech and sense."""
     lemma, pos, sense = key
     entry, lexeme = glossary.entries().get(key), lexemes.find(key)
-    senses = () if entry and entry.is_term else dictionary.senses(lemma, pos)
+    senses = () if sense or (entry and entry.is_term) else dictionary.senses(lemma, pos)
     if not (entry or lexeme or senses or (not pos and not sense and levels.zipf(lemma))):
         return None
     return WordPage(

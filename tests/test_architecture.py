@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[1]
 # From the ground up: each may import those before it.
 LAYERS = ("db", "accounts", "vocab", "lessons", "app")
 # Modules that speak with a browser or a terminal; the others are domain modules.
-OUTER = {"views", "desk", "access", "forms", "commands"}
+OUTER = {"views", "desk", "explanations", "word_views", "access", "forms", "commands"}
 LONGEST = 300
 
 Sources = Mapping[str, str]
@@ -97,6 +97,16 @@ def spacy_imports(sources: Sources) -> list[str]:
     ]
 
 
+def nltk_imports(sources: Sources) -> list[str]:
+    return [
+        f"{path} imports {module}"
+        for path, source in sources.items()
+        if path != "vocab/dictionary.py"
+        for module, _ in imported(source)
+        if module.split(".")[0] == "nltk"
+    ]
+
+
 def unescaped_templates(sources: Sources) -> list[str]:
     return [
         f"{path}: {match.group().strip()}"
@@ -170,6 +180,10 @@ def test_only_the_pipeline_imports_spacy() -> None:
     assert any(module.startswith("spacy") for module, _ in imported(modules()["vocab/pipeline.py"]))
 
 
+def test_nltk_stops_at_the_dictionary() -> None:
+    assert nltk_imports(modules()) == []
+
+
 def test_templates_escape() -> None:
     assert unescaped_templates(templates()) == []
 
@@ -218,6 +232,7 @@ def test_all_sources_are_looked_at() -> None:
         (web_in_domain, "lessons/quizzes/making.py", "import flask"),
         (spacy_imports, "vocab/terms.py", "def late():\n    from spacy.tokens import Doc"),
         (spacy_imports, "lessons/analysis.py", "import spacy as nlp"),
+        (nltk_imports, "lessons/wordpages.py", "def late():\n    from nltk.corpus import wordnet"),
         (unescaped_templates, "templates/a.html", "{{ lesson.text|safe }}"),
         (unescaped_templates, "templates/a.html", "{{ lesson.text | trim | safe }}"),
         (unescaped_templates, "templates/a.html", "{% autoescape false %}{{ title }}{% endautoescape %}"),

@@ -37,6 +37,7 @@ GET  /account                               200 200 200 200 200
 GET  /account/sign-in                       200 200 200 200 200
 GET  /account/new                           200 200 200 200 200
 GET  /account/password                      in  200 200 200 200
+GET  /account/reading                       200 200 200 200 200
 GET  /words                                 200 200 200 200 200
 GET  /words?state=known&page=2              200 200 200 200 200
 GET  /results                               200 200 200 200 200
@@ -44,6 +45,21 @@ GET  /lessons/<lesson>                      200 200 200 200 200
 GET  /lessons/<lesson>/words.json           200 200 200 200 200
 GET  /lessons/<lesson>/reader.json          200 200 200 200 200
 GET  /lessons/<lesson>/quizzes              200 200 200 200 200
+GET  /lessons/<lesson>/words/<term>/definition.json?sentence=1   200 200 200 200 200
+GET  /lessons/<lesson>/words/<term>/more    200 200 200 200 200
+GET  /lessons/<lesson>/words/999999/more    404 404 404 404 404
+GET  /vocabulary                            200 200 200 200 200
+GET  /vocabulary?q=asma&field=skin&level=B1&page=2   200 200 200 200 200
+GET  /vocabulary/asthma                     302 302 302 302 302
+GET  /vocabulary/asthma/noun                200 200 200 200 200
+GET  /vocabulary/discharge/noun/leaving-hospital     404 404 404 404 404
+GET  /vocabulary/xqzzkw                     404 404 404 404 404
+GET  /word-parts                            200 200 200 200 200
+GET  /word-parts?q=heart                    200 200 200 200 200
+GET  /word-parts/cardi-o                    200 200 200 200 200
+GET  /word-parts/none                       404 404 404 404 404
+GET  /lessons/<draft>/words/<term>/definition.json   404 404 404 200 200
+GET  /lessons/<draft>/words/<term>/more     404 404 404 200 200
 GET  /lessons/<draft>                       404 404 404 200 200
 GET  /lessons/<draft>/words.json            404 404 404 200 200
 GET  /lessons/<draft>/reader.json           404 404 404 200 200
@@ -65,10 +81,15 @@ GET  /desk/lessons/<lesson>                 in  403 404 200 200
 GET  /desk/lessons/<draft>/edit             in  403 404 200 200
 GET  /desk/lessons/<draft>/terms/<term>     in  403 404 200 200
 GET  /desk/lessons/<draft>/terms/999999     in  403 404 404 404
+GET  /desk/words/asthma/noun                in  403 200 200 200
+GET  /desk/words/xqzzkw/noun                in  403 404 404 404
+GET  /desk/words/asthma/noun/nothing        in  403 404 404 404
 POST /account/sign-in                       302 302 302 302 302
 POST /account/new                           302 302 302 302 302
 POST /account/password                      in  302 302 302 302
 POST /account/sign-out                      302 302 302 302 302
+POST /account/reading                       302 302 302 302 302
+POST /desk/words/asthma/noun                in  403 302 302 302
 POST /words/<term>                          302 302 302 302 302
 POST /words/999999                          404 404 404 404 404
 POST /lessons/<lesson>/quizzes/vocabulary   302 302 302 302 302
@@ -139,7 +160,9 @@ class School:
                 "revision": self._revision(),
             },
             "desk.add_term": lambda: {"form": "asthma", "kind": "other", "level": "B2", "definition": "an illness"},
-            "desk.gloss": lambda: {"definition": "an illness"},
+            "desk.gloss": lambda: {"definition": "an illness", "where": "everywhere"},
+            "desk.explain": lambda: {"definition": "an illness"},
+            "accounts.reading": lambda: {"first_language": "pl", "level": "B1"},
         }
         return forms.get(endpoint_of(self.app, "POST", url), dict)()
 

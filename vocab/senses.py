@@ -16,7 +16,7 @@ WORD = 1
 
 def scores(senses: Sequence[Entry], tokens: Sequence[Token], start: int, end: int) -> list[int]:
     """How much in the sentence speaks for each sense of the word that stands at tokens `start` to `end`."""
-    around = [forms(token) for place, token in enumerate(tokens) if not start <= place < end]
+    around = [spellings(token) for place, token in enumerate(tokens) if not start <= place < end]
     return [sum(_score(cue.split(), tokens, start, end, around) for cue in sense.cues) for sense in senses]
 
 
@@ -26,7 +26,7 @@ def choose(senses: Sequence[Entry], found: Sequence[int]) -> Entry | None:
     return senses[found.index(best)] if best and found.count(best) == 1 else None
 
 
-def forms(token: Token) -> tuple[str, ...]:
+def spellings(token: Token) -> tuple[str, ...]:
     """The token as written and its lemma, both in lower case with a plain apostrophe."""
     lower = token.text.lower().replace("’", "'")
     lemma = token.lemma.lower()
@@ -42,8 +42,8 @@ def _score(cue: Sequence[str], tokens: Sequence[Token], start: int, end: int, ar
     before, after = cue[:place], cue[place + 1 :]
     if start < len(before):
         return 0
-    left = [forms(token) for token in tokens[start - len(before) : start]]
-    right = [forms(token) for token in tokens[end : end + len(after)]]
+    left = [spellings(token) for token in tokens[start - len(before) : start]]
+    right = [spellings(token) for token in tokens[end : end + len(after)]]
     return PATTERN if _matches(before, left) and _matches(after, right) else 0
 
 

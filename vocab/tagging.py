@@ -134,7 +134,7 @@ def _choose(low: str, found: frozenset[str], before: str, tag_before: str) -> st
     if before == "'s" and not low.endswith(("ed", "ing")):
         order = ("NOUN", "ADJ", "ADV", "VERB")
     elif _wants_base_form(before, tag_before) and (low.endswith("ss") or not low.endswith("s")):
-        order = ("VERB", "NOUN", "ADJ", "ADV") if not low.endswith("ly") else ("ADV", "VERB")
+        order = ("VERB", "NOUN", "ADJ", "ADV") if not low.endswith("ly") else ("ADV", "VERB", "ADJ", "NOUN")
     elif before in _SUBJECTS:
         order = ("VERB", "NOUN", "ADJ", "ADV")
     elif tag_before == "AUX":

@@ -1,14 +1,14 @@
 """Medical terms in an analysed text: the glossary, word parts, and heads such as "disease"; the longest unit wins."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from vocab import abbreviations, glossary, levels, pipeline, senses
+from vocab import abbreviations, glossary, levels, matching, senses
 from vocab.glossary import Entry, Key
+from vocab.matching import Candidate, Matcher
 from vocab.pipeline import Sentence, Token
-from vocab.senses import forms
 
 # Endings that make a rare word a medical one, and the kind of thing that they name.
 SUFFIXES = {
@@ -73,13 +73,6 @@ _GRADING = frozenset(
     "initial physical natural basic specific temporary necessary primary secondary involuntary voluntary".split()
 )
 _NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
-# What a word may be tagged as where it is the entry: participles are verbs or adjectives, headings have names.
-_FITTING = {
-    "NOUN": frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"}),
-    "VERB": frozenset({"VERB", "PROPN"}),
-    "ADJ": frozenset({"ADJ", "VERB", "PROPN"}),
-    "ADV": frozenset({"ADV", "ADJ", "NOUN", "PROPN"}),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,36 +85,7 @@ class Term:
     entry: Entry
 
 
-Candidate = tuple[int, int, Entry]
 Hit = tuple[Sentence, int, int, Entry]
-
-
-class Matcher:
-    """The glossary's forms by their first word, so that a text is read once however long the glossary is."""
-
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        """The senses of one word count as one entry here: which is meant is asked when all of a text is known."""
-        self._by_first: dict[str, list[tuple[tuple[str, ...], Entry]]] = defaultdict(list)
-        first: dict[tuple[str, str], Entry] = {}
-        for entry in entries:
-            known = first.setdefault((entry.lemma, entry.pos), entry)
-            for form in entry.forms:
-                words = tuple(_folded(word) for word in pipeline.words_of(form))
-                if (words, known) not in self._by_first[words[0]]:
-                    self._by_first[words[0]].append((words, known))
-
-    def at(self, tokens: Sequence[Token], place: int) -> Candidate | None:
-        """The longest entry that begins at this token."""
-        hits: list[Candidate] = []
-        for first in _forms(tokens[place]):
-            for words, entry in self._by_first.get(first, ()):
-                end = place + len(words)
-                fits = end <= len(tokens) and all(
-                    word in _forms(token) for word, token in zip(words, tokens[place:end], strict=True)
-                )
-                if fits and not _other_word(tokens[place:end], entry):
-                    hits.append((place, end, entry))
-        return max(hits, key=lambda hit: _nearness(tokens[place : hit[1]], hit[2]), default=None)
 
 
 @lru_cache(maxsize=1)
@@ -176,7 +140,7 @@ def _in_their_senses(hits: Sequence[Hit]) -> list[Hit]:
     Where no cue does, the sense that the word most often has in this text ("one sense per discourse", Gale, Church and
     Yarowsky 1992), or else its main one.
     """
-    by_word = [_senses(entry) for *_, entry in hits]
+    by_word = [matching.senses_of(entry) for *_, entry in hits]
     told = [
         senses.choose(listed, senses.scores(listed, sentence.tokens, start, end)) if len(listed) > 1 else entry
         for listed, (sentence, start, end, entry) in zip(by_word, hits, strict=True)
@@ -189,14 +153,6 @@ def _in_their_senses(hits: Sequence[Hit]) -> list[Hit]:
         (sentence, start, end, chosen or _usual(usual[entry.lemma, entry.pos], listed))
         for chosen, listed, (sentence, start, end, entry) in zip(told, by_word, hits, strict=True)
     ]
-
-
-def _senses(entry: Entry) -> tuple[Entry, ...]:
-    """The senses of the entry's word, the main one first; a teacher's own entry in the place of the built-in one."""
-    built_in = glossary.senses(entry.lemma, entry.pos)
-    if entry.key not in {sense.key for sense in built_in}:
-        return (entry,)
-    return tuple(entry if sense.key == entry.key else sense for sense in built_in)
 
 
 def _usual(counts: Counter[Entry], listed: Sequence[Entry]) -> Entry:
@@ -215,35 +171,6 @@ def _in_sentence(sentence: Sentence, matchers: Sequence[Matcher], without: Colle
             taken.update(range(start, end))
             hits.append((sentence, start, end, entry))
     return hits
-
-
-def _nearness(tokens: Sequence[Token], entry: Entry) -> tuple[int, bool, bool]:
-    """Longest first; of two entries of one form, the one spelt so ("vomiting"), then the part of speech here."""
-    exact = tokens[-1].text.lower() in {form.lower().split()[-1] for form in entry.forms}
-    return len(tokens), exact, entry.pos == tokens[-1].pos
-
-
-def _folded(word: str) -> str:
-    """As a word of the glossary is compared: without capitals, unless it is an abbreviation: "or" is no "OR"."""
-    return word if glossary.is_abbreviation(word) else word.lower().replace("’", "'")
-
-
-def _forms(token: Token) -> tuple[str, ...]:
-    return (token.text, *forms(token)) if glossary.is_abbreviation(token.text) else forms(token)
-
-
-def _other_word(tokens: Sequence[Token], entry: Entry) -> bool:
-    """Whether a one-word hit is another word of the same form: "stroking a cat" is no stroke, "came back" no back."""
-    if len(tokens) > 1 or tokens[0].pos in _FITTING[entry.pos]:
-        return False
-    text, pos = tokens[0].text.lower(), tokens[0].pos
-    if pos == "VERB" and entry.pos == "NOUN":
-        return not (text.endswith("ing") and text in {form.lower() for form in entry.forms})
-    if pos == "NOUN":
-        # A verb or adjective that is no noun in any dictionary was taken for one by its neighbours.
-        is_noun = pipeline.can_be(text, "NOUN")
-        return is_noun and (entry.pos == "VERB" or len(_senses(entry)) > 1)
-    return True
 
 
 def _composed(tokens: Sequence[Token], listed: Sequence[Candidate]) -> list[Candidate]:
