@@ -121,7 +121,9 @@ def gloss_term(lesson: Lesson, lexeme_id: int, *, definition: str, teacher: User
     term = _term(lesson, lexeme_id)
     if term is None:
         raise LookupError(lexeme_id)
-    term.gloss_id = lexemes.add_gloss(lexeme_id, owner_id=teacher.id, definition=definition).id if definition else None
+    term.gloss_id = (
+        lexemes.add_gloss(lexeme_id, owner_id=teacher.id, definition=definition).id if definition.strip() else None
+    )
     read_again(lesson)
 
 

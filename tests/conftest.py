@@ -3,9 +3,11 @@
 `TEST_DATABASE_URL` puts the same tests on PostgreSQL; without it they run on SQLite.
 """
 
+import json
 import os
 import re
 import secrets
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -21,7 +23,7 @@ from accounts import people
 from accounts.models import Role, User
 from app import create_app, settings_from
 from db import db
-from lessons import drafts, reading
+from lessons import drafts, reading, starter
 from lessons.importing import Source
 from lessons.models import Lesson
 from tests.texts import ARTICLE
@@ -163,6 +165,18 @@ def kim(database: Flask) -> Person:
 def visitor(database: Flask) -> Person:
     """Somebody without an account."""
     return Person(database)
+
+
+@pytest.fixture
+def few_texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A starter library of one text in three levels, in a folder in which it can be changed."""
+    folder = tmp_path / "starter_texts"
+    shutil.copytree(starter.FOLDER, folder)
+    index = json.loads((folder / "index.json").read_text(encoding="utf-8"))
+    few = [entry for entry in index if entry["slug"].startswith("muscle-spasms")]
+    (folder / "index.json").write_text(json.dumps(few), encoding="utf-8")
+    monkeypatch.setattr(starter, "FOLDER", folder)
+    return folder
 
 
 def add_lesson(app: Flask, owner: str, text: str = ARTICLE, *, published: bool = False) -> str:

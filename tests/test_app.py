@@ -1,23 +1,23 @@
 """The app put together: settings, the secret, headers, error pages, the start."""
 
-import shutil
 import stat
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import click
 import pytest
 from flask import Flask, abort, request
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from app import MAX_REQUEST, create_app, prepare, settings_from
 from db import db
-from lessons import drafts, starter
+from lessons import drafts
 from lessons.importing import Source
 from lessons.models import Lesson, Status
 from tests import pages
 from tests.conftest import Person
 from tests.texts import SHORT
-from vocab.models import Gloss
+from vocab import glossary
 
 # -- settings
 
@@ -189,7 +189,7 @@ STARTER = {"muscle-spasms-a2", "muscle-spasms-b1", "muscle-spasms-c1"}
 
 
 @pytest.fixture
-def started(database: Flask) -> Flask:
+def started(database: Flask, few_texts: Path) -> Flask:
     """The app after its first start."""
     with database.app_context():
         prepare(database)
@@ -244,24 +244,15 @@ def test_a_second_start_is_fast_because_it_reads_no_text(started: Flask, monkeyp
     start_again(started)
 
 
-@pytest.fixture
-def newer_texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The starter texts of a newer version of Readwell, in a folder in which they can be changed."""
-    folder = tmp_path / "starter_texts"
-    shutil.copytree(starter.FOLDER, folder)
-    monkeypatch.setattr(starter, "FOLDER", folder)
-    return folder
-
-
 def add_sentence(folder: Path) -> None:
     path = folder / "muscle-spasms-b1.md"
     path.write_text(path.read_text(encoding="utf-8") + "\n\nSomebody with asthma should ask first.\n", encoding="utf-8")
 
 
-def test_a_changed_text_comes_with_the_upgrade(started: Flask, newer_texts: Path, visitor: Person) -> None:
+def test_a_changed_text_comes_with_the_upgrade(started: Flask, few_texts: Path, visitor: Person) -> None:
     before = lessons_of(started)
     assert "Somebody with asthma" not in pages.seen(visitor.get("/lessons/muscle-spasms-b1"))
-    add_sentence(newer_texts)
+    add_sentence(few_texts)
     start_again(started)
     page = visitor.get("/lessons/muscle-spasms-b1")
     assert "Somebody with asthma should ask first." in pages.main(page).one(id="text").text
@@ -272,12 +263,12 @@ def test_a_changed_text_comes_with_the_upgrade(started: Flask, newer_texts: Path
 
 
 @pytest.mark.parametrize("to", [Status.DRAFT, Status.ARCHIVED])
-def test_a_withdrawn_lesson_stays_withdrawn(started: Flask, newer_texts: Path, visitor: Person, to: Status) -> None:
+def test_a_withdrawn_lesson_stays_withdrawn(started: Flask, few_texts: Path, visitor: Person, to: Status) -> None:
     with started.app_context():
         drafts.withdraw(db.session.scalar(select(Lesson).filter_by(slug="muscle-spasms-b1")), to=to)
         db.session.commit()
     start_again(started)
-    add_sentence(newer_texts)
+    add_sentence(few_texts)
     start_again(started)
     assert visitor.get("/lessons/muscle-spasms-b1").status_code == 404
     assert lessons_of(started)["muscle-spasms-b1"][2] is to
@@ -301,14 +292,48 @@ def test_lessons_of_teachers_are_left_alone(started: Flask) -> None:
     assert lessons_of(started) == before
 
 
-def test_glosses_are_brought_up_to_date(started: Flask, visitor: Person) -> None:
-    """As after an upgrade in which the glossary says it better."""
-    with started.app_context():
-        gloss = db.session.scalars(select(Gloss).where(Gloss.owner_id.is_(None)).order_by(Gloss.id)).first()
-        said, gloss.definition = gloss.definition, "what the glossary said before"
-        gloss_id = gloss.id
-        db.session.commit()
-    start_again(started)
-    with started.app_context():
-        assert db.session.get(Gloss, gloss_id).definition == said
-        assert db.session.scalar(select(func.count()).filter(Gloss.definition.like("%said before%"))) == 0
+def test_lessons_are_read_again_when_the_glossary_has_grown(
+    started: Flask, visitor: Person, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As after an upgrade, or when a keeper has put a file of own entries into its folder."""
+    page = pages.main(visitor.get("/lessons/muscle-spasms-b1"))
+    assert "builder" not in page.one(id="glossary").text
+    own = tmp_path / "own.csv"
+    row = "builder,NOUN,professional,B1,a person who makes houses,The builder hurt his back."
+    own.write_text(f"lemma,pos,kind,level,definition,example\n{row}\n", encoding="utf-8")
+    glossary.use([own])
+    try:
+        start_again(started)
+        assert "Reading 3 lessons again" in capsys.readouterr().out
+        page = pages.main(visitor.get("/lessons/muscle-spasms-b1"))
+        assert "a person who makes houses" in page.one(id="glossary").text
+        before = lessons_of(started)
+        start_again(started)
+        assert lessons_of(started) == before
+    finally:
+        glossary.use([])
+
+
+def test_a_glossary_that_cannot_be_read_is_told_at_the_start(started: Flask, tmp_path: Path) -> None:
+    own = tmp_path / "own.csv"
+    own.write_text("lemma,pos,kind,level,definition,example\nbuilder,NOUN\n", encoding="utf-8")
+    glossary.use([own])
+    try:
+        with pytest.raises(click.ClickException, match=r"own\.csv:2: a row has as many cells"):
+            start_again(started)
+    finally:
+        glossary.use([])
+
+
+def test_the_whole_starter_library(database: Flask, visitor: Person) -> None:
+    """Twelve texts beside the first, each in three levels and of 250 to 600 words."""
+    start_again(database)
+    cards = list(pages.main(visitor.get("/")).all("article"))
+    assert len(cards) == 13
+    assert all("In 3 levels" in card.text for card in cards)
+    with database.app_context():
+        lessons = list(db.session.scalars(select(Lesson)))
+        assert len(lessons) == 39
+        assert [lesson.slug for lesson in lessons if not 250 <= lesson.word_count <= 620] == []
+    page = visitor.get("/lessons/burns-first-aid-a2")
+    assert "not medical advice" in pages.main(page).text

@@ -3,10 +3,11 @@
 import csv
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import Any, TypeVar
 
 from accounts.learning import LANGUAGES
 from vocab.levels import CEFR
@@ -84,7 +85,16 @@ class Entry:
         return self.kind != EVERYDAY
 
 
+T = TypeVar("T")
 _own: tuple[Path, ...] = ()
+_remembered: list[Any] = []
+
+
+def remembered(function: Callable[[], T]) -> Callable[[], T]:
+    """Call the function once, and again only when the files are read again."""
+    cached = lru_cache(maxsize=1)(function)
+    _remembered.append(cached)
+    return cached
 
 
 def use(own: Iterable[Path]) -> None:
@@ -102,7 +112,7 @@ def own_files() -> tuple[Path, ...]:
 
 def forget() -> None:
     """Read the files again when they are next asked for."""
-    for cached in (entries, fields, _by_word, _related):
+    for cached in _remembered:
         cached.cache_clear()
 
 
@@ -114,13 +124,13 @@ def fingerprint() -> str:
     return digest.hexdigest()
 
 
-@lru_cache(maxsize=1)
+@remembered
 def entries() -> dict[Key, Entry]:
     """Every entry by its key. ValueError names file and line of a row that cannot be, or that stands there twice."""
     return {entry.key: entry for entries_of_field in fields().values() for entry in entries_of_field}
 
 
-@lru_cache(maxsize=1)
+@remembered
 def fields() -> dict[str, tuple[Entry, ...]]:
     """The entries of each field of medicine, by the name of its file; an own one takes a built-in one's place."""
     own = _files(own_files())
@@ -174,7 +184,7 @@ def _files(paths: Iterable[Path]) -> dict[str, tuple[Entry, ...]]:
     return found
 
 
-@lru_cache(maxsize=1)
+@remembered
 def _by_word() -> dict[str, tuple[Entry, ...]]:
     found: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries().values():
@@ -186,7 +196,7 @@ def _by_word() -> dict[str, tuple[Entry, ...]]:
     }
 
 
-@lru_cache(maxsize=1)
+@remembered
 def _related() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for entry in entries().values():

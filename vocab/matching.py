@@ -10,7 +10,7 @@ from vocab.senses import spellings
 
 # What a word may be tagged as where it is the entry: participles are verbs or adjectives, headings have names.
 _FITTING = {
-    "NOUN": frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"}),
+    "NOUN": frozenset({"NOUN", "PROPN", "NUM", "X"}),
     "VERB": frozenset({"VERB", "PROPN"}),
     "ADJ": frozenset({"ADJ", "VERB", "PROPN"}),
     "ADV": frozenset({"ADV", "ADJ", "NOUN", "PROPN"}),
@@ -43,7 +43,7 @@ class Matcher:
                 fits = end <= len(tokens) and all(
                     word in _forms(token) for word, token in zip(words, tokens[place:end], strict=True)
                 )
-                if fits and not _other_word(tokens[place:end], entry):
+                if fits and not (end == place + 1 and _other_word(tokens, place, entry)):
                     hits.append((place, end, entry))
         return max(hits, key=lambda hit: _nearness(tokens[place : hit[1]], hit[2]), default=None)
 
@@ -71,15 +71,21 @@ def _forms(token: Token) -> tuple[str, ...]:
     return (token.text, *spellings(token)) if glossary.is_abbreviation(token.text) else spellings(token)
 
 
-def _other_word(tokens: Sequence[Token], entry: Entry) -> bool:
+def _other_word(tokens: Sequence[Token], place: int, entry: Entry) -> bool:
     """Whether a one-word hit is another word of the same form: "stroking a cat" is no stroke, "came back" no back."""
-    if len(tokens) > 1 or tokens[0].pos in _FITTING[entry.pos]:
+    text, pos = tokens[place].text.lower(), tokens[place].pos
+    if pos in _FITTING[entry.pos] or glossary.is_abbreviation(tokens[place].text):
         return False
-    text, pos = tokens[0].text.lower(), tokens[0].pos
-    if pos == "VERB" and entry.pos == "NOUN":
-        return not (text.endswith("ing") and text in {form.lower() for form in entry.forms})
-    if pos == "NOUN":
-        # A verb or adjective that is no noun in any dictionary was taken for one by its neighbours.
-        is_noun = pipeline.can_be(text, "NOUN")
-        return is_noun and (entry.pos == "VERB" or len(senses_of(entry)) > 1)
-    return True
+    following = tokens[place + 1].pos if place + 1 < len(tokens) else ""
+    if entry.pos == "NOUN":
+        if pos == "VERB":
+            return not (text.endswith("ing") and text in {form.lower() for form in entry.forms})
+        # "Cold air" is no common cold; but an "antibiotic cream" is one with an antibiotic.
+        return pos != "ADJ" or (len(senses_of(entry)) > 1 and following in ("NOUN", "ADJ"))
+    if pos != "NOUN":
+        return True
+    # A verb or an adjective that was taken for a noun by its neighbours: "a sharp pain", "muscles tighten".
+    if entry.pos == "ADJ":
+        before = tokens[place - 1].pos if place else ""
+        return len(senses_of(entry)) > 1 and following != "NOUN" and before not in ("AUX", "VERB", "ADV")
+    return pipeline.can_be(text, "NOUN")

@@ -151,6 +151,8 @@ def _choose(low: str, found: frozenset[str], before: str, tag_before: str) -> st
         order = ("VERB", "ADJ", "NOUN", "ADV")
     elif low in _PASTS and tag_before in ("NOUN", "PROPN", "PRON"):
         order = ("VERB", "NOUN", "ADJ", "ADV")
+    elif low == "back" and tag_before == "VERB":
+        order = ("ADV",)  # "came back", but "hurt his back"
     else:
         order = ("NOUN", "ADJ", "VERB", "ADV")
     return next(tag for tag in order if tag in found)

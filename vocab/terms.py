@@ -3,7 +3,6 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from vocab import abbreviations, glossary, levels, matching, senses
 from vocab.glossary import Entry, Key
@@ -88,7 +87,7 @@ class Term:
 Hit = tuple[Sentence, int, int, Entry]
 
 
-@lru_cache(maxsize=1)
+@glossary.remembered
 def _built_in() -> Matcher:
     return Matcher(glossary.entries().values())
 

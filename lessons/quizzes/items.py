@@ -62,6 +62,8 @@ def in_running(phrase: str) -> str:
 
 def term_in_running(term: Term) -> str:
     """A term as it is written inside a sentence, also when it stands in a heading; "CTS" and "Crohn's" stay."""
+    if term.text.lower() == term.entry.lemma.lower():
+        return term.entry.lemma
     if any(char.isupper() for char in term.entry.lemma):
         return term.text
     return " ".join(map(_lowered, term.text.split()))

@@ -162,10 +162,18 @@ class Reader:
         while past_joiners and place < len(self.tokens) and self.words[place] in _JOINERS:
             place += 1
         bare = True
-        while place < len(self.tokens) and place not in self.terms and self.tokens[place].pos in _BETWEEN:
+        while place < len(self.tokens) and self._is_between(place):
             bare = bare and (self.tokens[place].pos != "ADJ" or self.words[place] in _VAGUE)
             place += 1
         return place, bare
+
+    def _is_between(self, place: int) -> bool:
+        """Whether a list goes on past this token; "severe" before a noun only says how bad it is."""
+        if place not in self.terms:
+            return self.tokens[place].pos in _BETWEEN
+        term, after = self.terms[place]
+        narrows = after < len(self.tokens) and self.tokens[after].pos in ("NOUN", "ADJ", "PROPN")
+        return term.entry.pos == "ADJ" and after == place + 1 and narrows
 
     def _text(self, start: int, end: int) -> str:
         words = self.tokens[start].text

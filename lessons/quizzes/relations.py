@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lessons.analysis import Analysis, Block
+from lessons.quizzes.items import content
 from lessons.quizzes.reader import Members, Reader
 from vocab.glossary import Entry
 from vocab.pipeline import Sentence
@@ -141,5 +142,5 @@ def blocks_with(analysis: Analysis, entry: Entry) -> list[Block]:
     return [
         block
         for block in analysis.blocks
-        if any(term.entry.key == entry.key for term in analysis.terms_in(block.start, block.end))
+        if any(content(form) <= content(analysis.text[block.start : block.end]) for form in entry.forms)
     ]

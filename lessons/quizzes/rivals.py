@@ -28,6 +28,7 @@ def rivals_of(
     """
     near = {term.entry.key for sentence in apart_from for term in analysis.terms_in(sentence.start, sentence.end)}
     running = [term for sentence in analysis.running for term in analysis.terms_in(sentence.start, sentence.end)]
+    said = content(" ".join(analysis.text[sentence.start : sentence.end] for sentence in apart_from))
     able: dict[Key, Term] = {}
     for term in running:
         entry = term.entry
@@ -38,6 +39,10 @@ def rivals_of(
             and entry.key != key.entry.key
         )
         fits = fits and not alike(term.text, asked) and entry.lemma not in GENERIC and entry.kind not in not_kinds
+        # "Attack" stands in "asthma attack", though not as a term of its own.
+        fits = fits and not content(term.text) <= said
+        # Words such as "risk" and "consent" are nobody's guess where a thing is asked for.
+        fits = fits and (entry.kind != "other" or key.entry.kind == "other")
         if fits:
             able.setdefault(entry.key, term)
     rivals = list(able.values())

@@ -71,8 +71,8 @@ def marked(user: User) -> dict[str, WordState]:
 
 
 def lexeme(lemma: str) -> Lexeme:
-    ids = lexemes.ensure([(lemma, "NOUN")])
-    return db.session.get_one(Lexeme, ids[lemma, "NOUN"])
+    ids = lexemes.ensure([(lemma, "NOUN", "")])
+    return db.session.get_one(Lexeme, ids[lemma, "NOUN", ""])
 
 
 @pytest.mark.parametrize(

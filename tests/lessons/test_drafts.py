@@ -11,12 +11,11 @@ from sqlalchemy import func, select
 from accounts import people
 from accounts.models import Role, User
 from db import db
-from lessons import attempts, drafts, reading
+from lessons import attempts, drafts, reading, rereading
 from lessons.importing import Refused, Source
 from lessons.models import Item, ItemState, Lesson, LessonTerm, Occurrence, QuizKind, Section, Sentence, Status
 from lessons.reading import GlossView
 from tests.texts import ARTICLE, SHORT
-from vocab import lexemes
 from vocab.models import Gloss, Lexeme
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -76,7 +75,7 @@ def count(model: type) -> int:
 
 
 def add_term(lesson: Lesson, teacher: User, **changed: str) -> None:
-    term = {"form": "pollen", "kind": "other", "level": "B2", "definition": "fine dust of flowers", **changed}
+    term = {"form": "smoke", "kind": "other", "level": "B2", "definition": "gray air that comes from a fire", **changed}
     drafts.add_term(lesson, **term, teacher=teacher)
 
 
@@ -209,15 +208,15 @@ def test_a_refused_change_changes_nothing(lesson: Lesson, text: str) -> None:
 
 def test_a_term_of_the_teachers_own(lesson: Lesson, amina: User) -> None:
     add_term(lesson, amina)
-    assert "[Asthma] can be made worse by triggers such as [pollen], smoke and dust." in picture(lesson)
-    view = terms(lesson)["pollen"]
-    assert (view.definition, view.level, view.kind) == ("fine dust of flowers", "B2", "health word")
+    assert "[Asthma] can be made worse by [triggers] such as [pollen], [smoke] and dust." in picture(lesson)
+    view = terms(lesson)["smoke"]
+    assert (view.definition, view.level, view.kind) == ("gray air that comes from a fire", "B2", "health word")
 
 
 @pytest.mark.parametrize("form", ["Cold air", "cold air", "COLD AIR", "  cold   air "])
 def test_words_are_found_whatever_their_capitals(lesson: Lesson, amina: User, form: str) -> None:
     add_term(lesson, amina, form=form)
-    assert "[Cold air] and hard exercise" in picture(lesson)
+    assert "[Cold air] and hard [exercise]" in picture(lesson)
 
 
 def test_a_term_of_several_words_takes_in_shorter_ones(lesson: Lesson, amina: User) -> None:
@@ -238,7 +237,7 @@ def test_words_that_do_not_stand_there_are_refused(lesson: Lesson, amina: User, 
 def test_a_removed_term_is_text_again_and_what_it_held_comes_out(lesson: Lesson) -> None:
     assert "an [asthma attack] in some people" in picture(lesson)
     drafts.remove_term(lesson, lexeme_id("asthma attack"), removed=True)
-    assert "an [asthma] attack in some people" in picture(lesson)
+    assert "an [asthma] [attack] in some people" in picture(lesson)
     drafts.remove_term(lesson, lexeme_id("asthma attack"), removed=False)
     assert "an [asthma attack] in some people" in picture(lesson)
 
@@ -247,7 +246,7 @@ def test_a_removed_term_is_nowhere(lesson: Lesson) -> None:
     drafts.remove_term(lesson, lexeme_id("lung"), removed=True)
     assert "lung" not in terms(lesson)
     assert "lung" not in [view.lemma for view in reading.page(lesson).key_terms]
-    assert not any("lung" in stem for stem in stems(lesson))
+    assert not any("“lung" in stem for stem in stems(lesson))
     assert "of the lungs." in picture(lesson)
 
 
@@ -256,7 +255,7 @@ def test_a_removed_term_can_still_be_looked_up_as_a_word(lesson: Lesson) -> None
     drafts.remove_term(lesson, lexeme_id("lung"), removed=True)
     entries = reading.page(lesson).words["lexemes"].values()
     (lung,) = [entry for entry in entries if entry["lemma"] == "lung"]
-    assert not lung["term"]
+    assert not lung.get("term")
 
 
 @pytest.mark.parametrize("change", ["same text", "another sentence", "gone and back", "another term removed"])
@@ -271,7 +270,7 @@ def test_what_the_teacher_decided_stays(lesson: Lesson, amina: User, change: str
         drafts.rewrite(lesson, title=lesson.title, text=SHORT.replace("Dehydration", "Heat"))
     drafts.rewrite(lesson, title=lesson.title, text=text + ("\n\n" + SHORT if change == "another sentence" else ""))
     found = terms(lesson)
-    assert found["pollen"].definition == "fine dust of flowers"
+    assert found["smoke"].definition == "gray air that comes from a fire"
     assert found["dehydration"].definition == "too little water"
     assert not any(view.pos == "noun" for view in found.values() if view.lemma == "cough")
 
@@ -298,11 +297,12 @@ def test_it_survives_an_upgrade_of_the_glossary(lesson: Lesson, amina: User) -> 
     drafts.gloss_term(lesson, lexeme_id("dehydration"), definition="too little water", teacher=amina)
     add_term(lesson, amina)
     db.session.commit()
-    lexemes.refresh()
+    lesson.read_with = "the glossary as it was"
     db.session.commit()
+    assert rereading.read_anew(report=lambda _: None) == 1
     reading._page.cache_clear()
     assert terms(lesson)["dehydration"].definition == "too little water"
-    assert terms(lesson)["pollen"].definition == "fine dust of flowers"
+    assert terms(lesson)["smoke"].definition == "gray air that comes from a fire"
 
 
 def test_a_gloss_is_of_one_lesson(lesson: Lesson, amina: User) -> None:
@@ -315,10 +315,10 @@ def test_a_gloss_is_of_one_lesson(lesson: Lesson, amina: User) -> None:
 
 
 def test_a_teachers_term_becomes_nobody_elses(lesson: Lesson, amina: User) -> None:
-    add_term(lesson, amina, form="exercise", level="A1", kind="disease")
+    add_term(lesson, amina, form="dust", level="A1", kind="disease")
     other = drafts.create(Source(ARTICLE), owner=None)
-    assert "exercise" not in terms(other)
-    assert "hard exercise can" in picture(other)
+    assert "dust" not in terms(other)
+    assert "and dust." in picture(other)
 
 
 def test_a_teachers_kind_does_not_change_the_glossarys(lesson: Lesson, amina: User) -> None:
@@ -336,7 +336,7 @@ def test_the_gloss_of_a_teacher_who_left_is_not_the_built_in_one(lesson: Lesson,
     other = drafts.create(Source(ARTICLE), owner=None)
     entries = {entry["lemma"]: entry for entry in reading.page(other).words["lexemes"].values()}
     assert entries["dehydration"]["definition"] == BUILT_IN
-    assert entries["pollen"]["definition"] != "fine dust of flowers"
+    assert "definition" not in entries["smoke"]
 
 
 # -- questions

@@ -65,12 +65,12 @@ def test_a_list_of_examples_is_read(text: str, of: str, members: list[str]) -> N
 
 
 def test_a_list_ends_at_the_first_thing_that_is_no_term() -> None:
-    assert examples("Symptoms such as fever, a strange mood and nausea pass.") == [("Symptoms", ["fever"])]
+    assert examples("Symptoms such as fever, a strange calm and nausea pass.") == [("Symptoms", ["fever"])]
     assert examples("Medicines such as aspirin, but not steroids, are safe.") == [("Medicines", ["aspirin"])]
 
 
 def test_half_a_name_is_no_member() -> None:
-    assert examples("Diseases such as kidney stones are painful.") == []
+    assert examples("Diseases such as kidney trouble are painful.") == []
 
 
 def test_an_adjective_that_narrows_a_member_is_told() -> None:

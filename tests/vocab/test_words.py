@@ -45,8 +45,8 @@ def give_words(app: Flask, name: str, count: int) -> None:
     """Words that the person is learning; the highest number is the latest."""
     with app.app_context():
         user = people.find(name)
-        ids = lexemes.ensure([(f"word{number:04}", "NOUN") for number in range(count)])
-        for (lemma, _), row_id in ids.items():
+        ids = lexemes.ensure([(f"word{number:04}", "NOUN", "") for number in range(count)])
+        for (lemma, *_), row_id in ids.items():
             marked = MONDAY + timedelta(minutes=int(lemma[4:]))
             db.session.add(LearnerWord(user_id=user.id, lexeme_id=row_id, state=WordState.LEARNING, changed_at=marked))
         db.session.commit()
@@ -247,7 +247,7 @@ def cost(person: Person) -> int:
 def give_more(app: Flask, count: int) -> None:
     with app.app_context():
         user = people.find("Bo")
-        ids = lexemes.ensure([(f"more{number}", "NOUN") for number in range(count)])
+        ids = lexemes.ensure([(f"more{number}", "NOUN", "") for number in range(count)])
         for row_id in ids.values():
             words.set_state(user, db.session.get_one(Lexeme, row_id), WordState.LEARNING, now=MONDAY)
         db.session.commit()
