@@ -76,11 +76,9 @@ def part(slug: str) -> ResponseReturnValue:
 def definition(slug: str, lexeme_id: int) -> ResponseReturnValue:
     """What WordNet says of a general word in the sentence that is asked about; null where it says nothing."""
     lesson, lexeme = access.lesson_for_reader(slug), _lexeme(lexeme_id)
-    senses = dictionary.senses(lexeme.lemma, lexeme.pos)
-    if not senses:
-        return jsonify(definition=None)
     context = concordance.around(lesson, request.args.get("sentence", -1, type=int))
-    return jsonify(definition=senses[dictionary.choose(senses, context)].definition)
+    sense = dictionary.choose(lexeme.lemma, lexeme.pos, context)
+    return jsonify(definition=sense.definition if sense else None, pos=glossary.POS_NAMES[sense.pos] if sense else None)
 
 
 @bp.get("/lessons/<slug>/words/<id:lexeme_id>/more")

@@ -102,8 +102,8 @@ export class Gloss {
     definition.textContent = LOOKING;
     const found = await this.lookup.definition(word.id, sentence).catch(() => null);
     if (this.word !== word) return;
-    definition.textContent = found ?? NO_DEFINITION;
-    source.textContent = found ? "WordNet" : "";
+    definition.textContent = found?.definition ?? NO_DEFINITION;
+    source.textContent = found?.definition ? `WordNet${found.pos === word.entry.pos ? "" : `, as ${found.pos}`}` : "";
     if (this.isOpen) place(this.element, word.range, this.column);
   }
 

@@ -6,9 +6,9 @@ export class Lookup {
     this.answers = new Map();
   }
 
-  /** The definition of a general word in its sentence, or null. */
+  /** {definition, pos} of a general word in its sentence; both null where the dictionary does not have it. */
   definition(id, sentence) {
-    return this.once(`${this.url(id, "definition.json")}?sentence=${sentence}`, async (response) => (await response.json()).definition);
+    return this.once(`${this.url(id, "definition.json")}?sentence=${sentence}`, (response) => response.json());
   }
 
   /** The second layer of a gloss, as a piece of a page. */
