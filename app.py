@@ -18,7 +18,7 @@ from flask_migrate import Migrate, upgrade
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
-from werkzeug.routing import IntegerConverter
+from werkzeug.routing import IntegerConverter, UnicodeConverter, ValidationError
 
 import accounts
 import lessons
@@ -40,6 +40,18 @@ class IdConverter(IntegerConverter):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"max": 2**31 - 1, **kwargs})
+
+
+class WordConverter(UnicodeConverter):
+    """A word, or what tells its sense: its slashes ("and/or") do not divide the address; no NUL, as in no database."""
+
+    def to_python(self, value: str) -> str:
+        if "\0" in value:
+            raise ValidationError
+        return value.replace("%2F", "/")
+
+    def to_url(self, value: str) -> str:
+        return super().to_url(value.replace("/", "%2F"))
 
 
 def settings_from(environ: Mapping[str, str], *, instance: Path) -> dict[str, Any]:
@@ -70,7 +82,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     app = Flask(__name__)
     instance = Path(app.instance_path)
     app.config.from_mapping(settings or settings_from(os.environ, instance=instance))
-    app.url_map.converters["id"] = IdConverter
+    app.url_map.converters |= {"id": IdConverter, "word": WordConverter}
     if app.config.get("GLOSSARY"):
         glossary.use(sorted(Path(app.config["GLOSSARY"]).glob("*.csv")))
     if app.config.get("DICTIONARY"):

@@ -34,8 +34,8 @@ def gloss(slug: str, lexeme_id: int) -> ResponseReturnValue:
     return redirect(url_for(".draft", slug=slug, _anchor="terms"))
 
 
-@bp.route("/words/<lemma>/<pos>", methods=["GET", "POST"])
-@bp.route("/words/<lemma>/<pos>/<sense>", methods=["GET", "POST"])
+@bp.route("/words/<word:lemma>/<word:pos>", methods=["GET", "POST"])
+@bp.route("/words/<word:lemma>/<word:pos>/<word:sense>", methods=["GET", "POST"])
 @teacher_required
 def explain(lemma: str, pos: str, sense: str = "") -> ResponseReturnValue:
     key = word_views.key_from(lemma, pos, sense)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload
 from db import db
 from lessons.models import Lesson, LessonTerm, Occurrence
 from vocab import families, glossary, levels, lexemes
-from vocab.glossary import Entry
+from vocab.glossary import Entry, Key
 from vocab.models import Gloss, Lexeme
 
 
@@ -24,6 +24,7 @@ class GlossView:
     """
 
     id: int
+    key: Key
     lemma: str
     pos: str
     kind: str | None
@@ -44,9 +45,8 @@ class GlossView:
 
     def as_json(self) -> dict[str, Any]:
         """What the page's script needs; what is empty is left out."""
-        shown = {
-            name: getattr(self, name) for name in self.__slots__ if name not in ("id", "zipf", "words", "variants")
-        }
+        left_out = ("id", "key", "zipf", "words", "variants")
+        shown = {name: getattr(self, name) for name in self.__slots__ if name not in left_out}
         words = [{"lemma": word.lemma, "definition": word.definition} for word in self.words]
         return {name: value for name, value in {**shown, "words": words}.items() if value}
 
@@ -71,6 +71,7 @@ def view_of(lexeme: Lexeme, gloss: Gloss | None, *, count: int, term: bool) -> G
     entry = glossary.entries().get(key) or Entry(*key[:2], kind="other", level=lexeme.level or "B2")
     return GlossView(
         id=lexeme.id,
+        key=key,
         lemma=lexeme.lemma,
         pos=glossary.POS_NAMES.get(lexeme.pos, "word"),
         kind=glossary.KINDS.get(lexeme.kind) if lexeme.kind and term else None,

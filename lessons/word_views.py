@@ -27,30 +27,31 @@ def index() -> ResponseReturnValue:
     field, level = request.args.get("field", ""), request.args.get("level", "")
     fields = {name: name.replace("-", " ").capitalize() for name in glossary.fields()}
     found = wordpages.listed(words=sought, field=field if field in fields else "", level=level if level in CEFR else "")
+    paging = _paging(len(found))
     return render_template(
         "vocabulary/index.html",
-        entries=found[(_number() - 1) * SIZE : _number() * SIZE],
+        entries=found[(paging["number"] - 1) * SIZE : paging["number"] * SIZE],
         count=len(found),
         q=sought,
         field=field,
         level=level,
         fields=fields,
         levels=CEFR,
-        **_paging(len(found)),
+        **paging,
         language=_language(),
         url_of=url_of,
     )
 
 
-@bp.get("/vocabulary/<word>")
+@bp.get("/vocabulary/<word:word>")
 def find(word: str) -> ResponseReturnValue:
     """On to the page of the word's first meaning."""
     key = wordpages.find(word.strip()[:120]) or abort(404, "We do not have this word. Check how it is written.")
     return redirect(url_of(key)) if key[1] else _word_page(key)
 
 
-@bp.get("/vocabulary/<lemma>/<pos>")
-@bp.get("/vocabulary/<lemma>/<pos>/<sense>")
+@bp.get("/vocabulary/<word:lemma>/<word:pos>")
+@bp.get("/vocabulary/<word:lemma>/<word:pos>/<word:sense>")
 def word(lemma: str, pos: str, sense: str = "") -> ResponseReturnValue:
     return _word_page(key_from(lemma, pos, sense))
 
@@ -93,11 +94,17 @@ def more(slug: str, lexeme_id: int) -> ResponseReturnValue:
 
 def url_of(key: Key, *, page: int | None = None) -> str:
     """The address of a word's page."""
+    if not key[1]:
+        return url_for("vocabulary.find", word=key[0], page=page)
+    return url_for("vocabulary.word", **_in_address(key), page=page)
+
+
+bp.add_app_template_filter(url_of, "word_url")
+
+
+def _in_address(key: Key) -> dict[str, str | None]:
     lemma, pos, sense = key
-    if not pos:
-        return url_for("vocabulary.find", word=lemma, page=page)
-    name = glossary.POS_NAMES.get(pos, pos.lower())
-    return url_for("vocabulary.word", lemma=lemma, pos=name, sense=sense or None, page=page)
+    return {"lemma": lemma, "pos": glossary.POS_NAMES.get(pos, pos.lower()), "sense": sense or None}
 
 
 def key_from(lemma: str, pos: str, sense: str) -> Key:
@@ -109,26 +116,26 @@ def _word_page(key: Key) -> ResponseReturnValue:
     page = wordpages.page(key) or abort(404, "We do not have this word. Check how it is written.")
     ids = [page.lexeme.id] if page.lexeme else []
     count = concordance.count(ids) if ids else 0
+    paging = _paging(count)
     return render_template(
         "vocabulary/word.html",
         page=page,
-        lines=concordance.lines(ids, page=_number(), size=SIZE) if count else [],
+        lines=concordance.lines(ids, page=paging["number"], size=SIZE) if count else [],
         count=count,
-        **_paging(count),
+        **paging,
         language=_language(),
         languages=LANGUAGES,
         has_dictionary=dictionary.is_available(),
         person=signed_in(),
+        explain_url=url_for("desk.explain", **_in_address(key)) if page.pos else "",
         url_of=url_of,
     )
 
 
-def _number() -> int:
-    return min(max(request.args.get("page", 1, type=int), 1), 10_000)
-
-
 def _paging(count: int) -> dict[str, int]:
-    return {"number": _number(), "pages": max(1, -(-count // SIZE))}
+    """The page that is asked for, the last one where there are fewer."""
+    pages = max(1, -(-count // SIZE))
+    return {"number": min(max(request.args.get("page", 1, type=int), 1), pages), "pages": pages}
 
 
 def _language() -> Language | None:

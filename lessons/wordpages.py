@@ -44,9 +44,10 @@ class WordPage:
 
 def find(word: str) -> Key | None:
     """The key that a bare word leads to: its entry, or its most used row, or a word that English has; else None."""
+    plain = word.replace("’", "'")
     # "hiv" is typed for "HIV", but "or" for itself.
-    capitals = glossary.named(word.upper()) if levels.zipf(word) < VERY_COMMON else ()
-    if entries := glossary.named(word) or capitals:
+    capitals = glossary.named(plain.upper()) if levels.zipf(word) < VERY_COMMON else ()
+    if entries := glossary.named(plain) or capitals:
         return entries[0].key
     used = (
         select(Lexeme)

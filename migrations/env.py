@@ -39,11 +39,14 @@ def whole(connection):
     connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
     connection.commit()
     connection.exec_driver_sql("BEGIN IMMEDIATE")
-    yield
-    if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
-        raise RuntimeError("a migration left rows that point to nothing; the database is as it was before")
-    connection.commit()
-    connection.exec_driver_sql("PRAGMA foreign_keys = ON")
+    try:
+        yield
+        if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+            raise RuntimeError("a migration left rows that point to nothing; the database is as it was before")
+        connection.commit()
+    finally:
+        connection.rollback()
+        connection.exec_driver_sql("PRAGMA foreign_keys = ON")
 
 
 run()

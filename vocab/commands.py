@@ -17,11 +17,14 @@ bp.cli.add_command(vocab)
 def check(files: tuple[Path, ...]) -> None:
     """What is wrong with the glossary, with file and line; of these FILES alone where some are named.
 
-    A file is read beside the built-in glossary, before it is put into the folder of your own files.
+    A file is read beside the built-in glossary, before it is put into the folder of your own files; there, it will
+    take the place of one with its name.
     """
+    names = {path.name for path in files}
     try:
-        glossary.use((*glossary.own_files(), *files))
-        listed = [entry for path in files for entry in glossary.read(path)] or list(glossary.entries().values())
+        glossary.use((*(path for path in glossary.own_files() if path.name not in names), *files))
+        everything = glossary.entries()
+        listed = [entry for path in files for entry in glossary.read(path)] if files else list(everything.values())
         found = checks.problems(listed)
     except ValueError as fault:
         raise click.ClickException(str(fault)) from fault

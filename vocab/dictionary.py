@@ -6,6 +6,7 @@ WordNet is not shipped. It is used where the machine has it: Debian's `wordnet-b
 
 import io
 import os
+import re
 import threading
 import warnings
 from collections import Counter

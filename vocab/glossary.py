@@ -165,11 +165,14 @@ def related(word: str) -> frozenset[str]:
 
 def read(path: Path) -> list[Entry]:
     """The entries of one file. ValueError when a row cannot be one, with file and line."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = csv.DictReader(file)
-        _check_header(rows.fieldnames or (), path.name)
-        languages = [name for name in rows.fieldnames or () if name in LANGUAGES]
-        return [_entry(row, languages, f"{path.name}:{rows.line_num}") for row in rows]
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = csv.DictReader(file)
+            _check_header(rows.fieldnames or (), path.name)
+            languages = [name for name in rows.fieldnames or () if name in LANGUAGES]
+            return [_entry(row, languages, f"{path.name}:{rows.line_num}") for row in rows]
+    except (UnicodeDecodeError, csv.Error) as fault:
+        raise ValueError(f"{path.name}: this is no CSV in UTF-8: {fault}") from fault
 
 
 def _files(paths: Iterable[Path]) -> dict[str, tuple[Entry, ...]]:
@@ -216,7 +219,7 @@ def _check_header(names: Iterable[str], file: str) -> None:
 def _entry(row: dict[str, str], languages: Iterable[str], place: str) -> Entry:
     if None in row or None in row.values():
         raise ValueError(f"{place}: a row has as many cells as the first line")
-    if not row["lemma"] or row["pos"] not in POS or row["kind"] not in KINDS or row["level"] not in CEFR:
+    if not row["lemma"].strip() or row["pos"] not in POS or row["kind"] not in KINDS or row["level"] not in CEFR:
         raise ValueError(f"{place}: lemma, part of speech, kind or level is not one of those allowed")
     return Entry(
         lemma=row["lemma"],

@@ -87,5 +87,7 @@ def _other_word(tokens: Sequence[Token], place: int, entry: Entry) -> bool:
     # A verb or an adjective that was taken for a noun by its neighbours: "a sharp pain", "muscles tighten".
     if entry.pos == "ADJ":
         before = tokens[place - 1].pos if place else ""
-        return len(senses_of(entry)) > 1 and following != "NOUN" and before not in ("AUX", "VERB", "ADV")
+        if before == "CCONJ" and place > 1:  # "red and tender"
+            before = tokens[place - 2].pos
+        return len(senses_of(entry)) > 1 and following != "NOUN" and before not in ("AUX", "VERB", "ADV", "ADJ")
     return pipeline.can_be(text, "NOUN")
