@@ -1,5 +1,7 @@
 """The vocabulary: a page for each word and each word part, and what a lesson's page asks about one of its words."""
 
+from typing import Any
+
 from flask import abort, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -102,7 +104,7 @@ def url_of(key: Key, *, page: int | None = None) -> str:
 bp.add_app_template_filter(url_of, "word_url")
 
 
-def _in_address(key: Key) -> dict[str, str | None]:
+def _in_address(key: Key) -> dict[str, Any]:
     lemma, pos, sense = key
     return {"lemma": lemma, "pos": glossary.POS_NAMES.get(pos, pos.lower()), "sense": sense or None}
 

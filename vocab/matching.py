@@ -84,10 +84,9 @@ def _other_word(tokens: Sequence[Token], place: int, entry: Entry) -> bool:
         return pos != "ADJ" or (len(senses_of(entry)) > 1 and following in ("NOUN", "ADJ"))
     if pos != "NOUN":
         return True
-    # A verb or an adjective that was taken for a noun by its neighbours: "a sharp pain", "muscles tighten".
+    # A verb or an adjective that was taken for a noun by its neighbours: "a sharp pain", "strong and regular".
     if entry.pos == "ADJ":
-        before = tokens[place - 1].pos if place else ""
-        if before == "CCONJ" and place > 1:  # "red and tender"
-            before = tokens[place - 2].pos
-        return len(senses_of(entry)) > 1 and following != "NOUN" and before not in ("AUX", "VERB", "ADV", "ADJ")
+        before = [token.pos for token in tokens[max(place - 2, 0) : place]]
+        beside = before[-1:] in (["AUX"], ["VERB"], ["ADV"]) or before in (["ADJ", "CCONJ"], ["AUX", "CCONJ"])
+        return len(senses_of(entry)) > 1 and following != "NOUN" and not beside
     return pipeline.can_be(text, "NOUN")

@@ -15,6 +15,7 @@ FILE = Path(__file__).parents[1] / "families.txt"
 # Rarer words help no learner: below one use in five million words.
 RARE = 2.3
 BEGINNING = 4
+HEADER = "# Word families, made from WordNet 3.0 (Princeton University); licence: docs/licences/wordnet.txt"
 WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
@@ -44,7 +45,8 @@ def families(linked: dict[str, set[str]]) -> list[list[str]]:
 
 
 def main() -> None:
-    FILE.write_text("".join(" ".join(family) + "\n" for family in families(links())), encoding="utf-8")
+    listed = [" ".join(family) for family in families(links())]
+    FILE.write_text("\n".join([HEADER, *listed, ""]), encoding="utf-8")
 
 
 if __name__ == "__main__":
