@@ -181,7 +181,9 @@ def _error_page(error: HTTPException) -> ResponseReturnValue:
         404: "The address may be mistyped, or the lesson may have been taken out of the library.",
         413: f"At most {MAX_REQUEST // 1024 // 1024} MB can be sent at once.",
         500: "It has been noted. Try again in a moment; what you had saved is still there.",
-    }.get(code, error.description or "")
+    }.get(code, "")
+    if not message or error.description != type(error).description:
+        message = error.description or ""  # what the view said of it
     if isinstance(error, CSRFError):
         message = (
             "This form was open too long, or cookies are switched off. Go back, load the page again and repeat it."

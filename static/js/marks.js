@@ -14,11 +14,12 @@ export class Marks {
     this.ranges = new Map();
   }
 
-  /** Every word of the page in its state; terms below the reader's level are not underlined. */
+  /** Every word of the page in its state; terms below the reader's level are not underlined, A1 ones for nobody. */
   paint(states, level) {
+    const least = level ?? "A2";
     for (const term of this.map.root.querySelectorAll("a.term")) {
       const own = this.words.lexemes[term.dataset.lexeme]?.level;
-      term.classList.toggle("easy", Boolean(own && level && own < level)); // "A1" to "C2" sort as letters do
+      term.classList.toggle("easy", Boolean(own && own < least)); // "A1" to "C2" sort as letters do
     }
     const ids = new Set([...this.ranges.keys(), ...Object.keys(states)]);
     for (const id of ids) this.paintLexeme(id, states[id] ?? "new");
