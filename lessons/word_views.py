@@ -72,14 +72,20 @@ def parts() -> ResponseReturnValue:
 @bp.get("/word-parts/<slug>")
 def part(slug: str) -> ResponseReturnValue:
     shown = word_parts.by_slug(slug) or abort(404)
-    return render_template("vocabulary/part.html", part=shown, entries=wordpages.with_part(shown), url_of=url_of)
+    return render_template(
+        "vocabulary/part.html",
+        part=shown,
+        known=[word for word in shown.examples if wordpages.find(word)],
+        entries=wordpages.with_part(shown),
+        url_of=url_of,
+    )
 
 
 @bp.get("/lessons/<slug>/words/<id:lexeme_id>/definition.json")
 def definition(slug: str, lexeme_id: int) -> ResponseReturnValue:
     """What WordNet says of a general word in the sentence that is asked about; null where it says nothing."""
     lesson, lexeme = access.lesson_for_reader(slug), _lexeme(lexeme_id)
-    context = concordance.around(lesson, request.args.get("sentence", -1, type=int))
+    context = concordance.around(lesson, _sentence())
     sense = dictionary.choose(lexeme.lemma, lexeme.pos, context)
     return jsonify(definition=sense.definition if sense else None, pos=glossary.POS_NAMES[sense.pos] if sense else None)
 
@@ -87,11 +93,12 @@ def definition(slug: str, lexeme_id: int) -> ResponseReturnValue:
 @bp.get("/lessons/<slug>/words/<id:lexeme_id>/more")
 def more(slug: str, lexeme_id: int) -> ResponseReturnValue:
     """The second layer of a gloss, as a piece of a page."""
-    access.lesson_for_reader(slug)
+    lesson = access.lesson_for_reader(slug)
     page = wordpages.page(lexemes.key_of(_lexeme(lexeme_id))) or abort(404)
-    return render_template(
-        "vocabulary/_more.html", page=page, lines=concordance.lines([lexeme_id], page=1, size=FEW), url_of=url_of
-    )
+    here = lesson.id, _sentence()
+    lines = concordance.lines([lexeme_id], page=1, size=FEW + 1)
+    others = [line for line in lines if (line.lesson.id, line.position) != here][:FEW]
+    return render_template("vocabulary/_more.html", page=page, lines=others, url_of=url_of)
 
 
 def url_of(key: Key, *, page: int | None = None) -> str:
@@ -138,6 +145,12 @@ def _paging(count: int) -> dict[str, int]:
     """The page that is asked for, the last one where there are fewer."""
     pages = max(1, -(-count // SIZE))
     return {"number": min(max(request.args.get("page", 1, type=int), 1), pages), "pages": pages}
+
+
+def _sentence() -> int:
+    """The number of the sentence that is asked about; -1 is none."""
+    number = request.args.get("sentence", -1, type=int)
+    return number if 0 <= number < 2**31 else -1
 
 
 def _language() -> Language | None:

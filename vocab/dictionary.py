@@ -68,7 +68,7 @@ def use(installed: Path | None) -> None:
 
 
 def forget() -> None:
-    for cached in (_reader, senses):
+    for cached in (_reader, _senses):
         cached.cache_clear()
 
 
@@ -87,12 +87,14 @@ def warm() -> None:
     senses("health", "NOUN")
 
 
-@lru_cache(maxsize=10_000)
 def senses(lemma: str, pos: str) -> tuple[Sense, ...]:
     """The senses of a word, the most usual first; none without WordNet, or where it does not have the word."""
     place = folder()
-    if place is None or pos not in POS:
-        return ()
+    return _senses(place, lemma, pos) if place and pos in POS else ()
+
+
+@lru_cache(maxsize=10_000)
+def _senses(place: Path, lemma: str, pos: str) -> tuple[Sense, ...]:
     with _reading:
         reader = _reader(place)
         found = reader.synsets(lemma.lower().replace(" ", "_"), POS[pos])
@@ -126,8 +128,13 @@ def install(target: Path) -> None:
     source = os.environ.get("READWELL_NLTK_INDEX") or Downloader.DEFAULT_URL
     told = io.StringIO()
     downloader = Downloader(server_index_url=source, download_dir=str(target))
-    if not downloader.download("wordnet", quiet=False, print_error_to=told, halt_on_error=True, raise_on_error=False):
-        raise OSError(told.getvalue().strip() or "nltk could not download WordNet")
+    try:
+        done = downloader.download("wordnet", print_error_to=told, halt_on_error=True, raise_on_error=False)
+    except SyntaxError as fault:  # the parser's: a network that asks to sign in first answers with a page of its own
+        raise OSError(f"{source} is no index of nltk ({fault})") from fault
+    if not done:
+        # nltk breaks its lines and begins each with its name.
+        raise OSError(" ".join(told.getvalue().replace("[nltk_data]", "").split()) or "nltk could not download WordNet")
 
 
 def derived_pairs() -> Iterable[tuple[str, str]]:

@@ -84,9 +84,9 @@ def _other_word(tokens: Sequence[Token], place: int, entry: Entry) -> bool:
         return pos != "ADJ" or (len(senses_of(entry)) > 1 and following in ("NOUN", "ADJ"))
     if pos != "NOUN":
         return True
-    # A verb or an adjective that was taken for a noun by its neighbours: "a sharp pain", "strong and regular".
+    # A verb or an adjective that was taken for a noun by its neighbours: "a sharp pain", "it is red and tender".
     if entry.pos == "ADJ":
-        before = [token.pos for token in tokens[max(place - 2, 0) : place]]
-        beside = before[-1:] in (["AUX"], ["VERB"], ["ADV"]) or before in (["ADJ", "CCONJ"], ["AUX", "CCONJ"])
+        before = " ".join(token.pos for token in tokens[max(place - 3, 0) : place])
+        beside = before.endswith(("AUX", "VERB", "ADV", "ADJ CCONJ", "AUX CCONJ", "AUX VERB CCONJ"))
         return len(senses_of(entry)) > 1 and following != "NOUN" and not beside
     return pipeline.can_be(text, "NOUN")

@@ -33,6 +33,12 @@ _PASTS = frozenset(
     "fell felt lay found left saw rose broke spoke fought thought ground bore wound shot cut hit".split()
 )
 _BE = frozenset("be is are was were been being".split())
+_PLURALS = frozenset("people men women children teeth feet".split())
+# Forms in -s that are more often what something does than what there are many of.
+_MOSTLY_VERBS = frozenset(
+    "causes leads results triggers helps makes needs means shows affects increases reduces stops starts brings lets "
+    "keeps does has is was uses says looks feels gets gives takes puts".split()
+)
 OPEN = ("NOUN", "VERB", "ADJ", "ADV")
 
 _SUFFIXES = (
@@ -117,7 +123,14 @@ def _tag_one(word: str, before: str, tag_before: str, classes_of: Callable[[str]
     if len(found) == 1:
         only = next(iter(found))
         return "NOUN" if only == "VERB" and tag_before == "DET" and not low.endswith(("ed", "ing")) else only
-    return _choose(low, found, before, tag_before)
+    return _choose(low, found, before, tag_before, after_plural=_is_plural(before, classes_of))
+
+
+def _is_plural(word: str, classes_of: Callable[[str], frozenset[str]]) -> bool:
+    """Whether the word is surely a plural noun: "teeth", "muscles", but not "diabetes"."""
+    if word in _PLURALS:
+        return True
+    return word.endswith("s") and word not in _MOSTLY_VERBS and "NOUN" in classes_of(word[:-1])
 
 
 def _by_suffix(low: str) -> str:
@@ -129,7 +142,7 @@ def _wants_base_form(before: str, tag_before: str) -> bool:
     return before == "to" or (tag_before == "AUX" and before not in _BE)
 
 
-def _choose(low: str, found: frozenset[str], before: str, tag_before: str) -> str:
+def _choose(low: str, found: frozenset[str], before: str, tag_before: str, *, after_plural: bool) -> str:
     order: tuple[str, ...]
     if before == "'s" and not low.endswith(("ed", "ing")):
         order = ("NOUN", "ADJ", "ADV", "VERB")
@@ -151,6 +164,8 @@ def _choose(low: str, found: frozenset[str], before: str, tag_before: str) -> st
         order = ("VERB", "ADJ", "NOUN", "ADV")
     elif low in _PASTS and tag_before in ("NOUN", "PROPN", "PRON"):
         order = ("VERB", "NOUN", "ADJ", "ADV")
+    elif after_plural and tag_before == "NOUN" and not low.endswith(("s", "ly")):
+        order = ("VERB", "NOUN", "ADJ", "ADV")  # "muscles contract", "teeth fall out"
     elif low == "back" and tag_before == "VERB":
         order = ("ADV",)  # "came back", but "hurt his back"
     else:

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator, Sequence
 from lessons.analysis import Analysis, key_terms
 from lessons.quizzes.classes import GENERIC
 from lessons.quizzes.items import Draft, Option, alike, content, draft, even, term_in_running
-from vocab import glossary, levels
-from vocab.glossary import Entry
+from vocab import families, glossary, levels
+from vocab.glossary import Entry, Key
 from vocab.pipeline import Sentence
 from vocab.terms import Term
 
@@ -54,17 +54,34 @@ def _term(analysis: Analysis, entry: Entry, rng: random.Random) -> Draft | None:
     """Which term of the text has this definition? Distractors are other terms of the text."""
     _, sentence = _best_sentence(analysis, entry)
     others = list(dict.fromkeys(term.entry for term in analysis.terms if term.entry.definition))
+    names = _names_in_text(analysis)
     return draft(
         quiz=QUIZ,
         type="term-for-definition",
         process="locate",
         stem=f"Which of these from the text means “{entry.definition}”?",
-        key=Option(entry.lemma, f"Yes: that is the meaning of “{entry.lemma}”."),
+        key=Option(names[entry.key], f"Yes: that is the meaning of “{names[entry.key]}”."),
         distractors=[
-            Option(other.lemma, f"“{other.lemma}” means “{other.definition}”.") for other in _near(entry, others, rng)
+            Option(names[other.key], f"“{names[other.key]}” means “{other.definition}”.")
+            for other in _near(entry, others, rng)
         ],
         evidence=(sentence.start, sentence.end),
     )
+
+
+def _names_in_text(analysis: Analysis) -> dict[Key, str]:
+    """What the text calls each entry: the headword, but "stool" where it has that word and never "feces"."""
+    names: dict[Key, str] = {}
+    for term in analysis.terms:
+        said = _stems(term.text)
+        name = next((form for form in term.entry.forms if _stems(form) == said), term.entry.lemma)
+        if name == term.entry.lemma or term.entry.key not in names:
+            names[term.entry.key] = name
+    return names
+
+
+def _stems(phrase: str) -> list[str]:
+    return [families.stem(word) for word in phrase.lower().split()]
 
 
 def _best_sentence(analysis: Analysis, entry: Entry) -> tuple[Term, Sentence]:

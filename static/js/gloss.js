@@ -7,6 +7,7 @@ const NO_DEFINITION = "No definition here yet.";
 const NO_DICTIONARY = "No dictionary of general words is installed here, so they have no definitions. Medical words have theirs.";
 const LOOKING = "Looking it up …";
 const NOT_LOADED = "This could not be loaded. Check your connection and try again.";
+const BEGINNING = 128; // px
 
 export class Gloss {
   /** lookup asks the server about a word; settings is where a reader chooses a language. */
@@ -65,6 +66,7 @@ export class Gloss {
     part.family.textContent = (entry.family ?? []).join(", ");
     part.source.textContent = entry.by ? `Explained by ${entry.by}` : "";
     const [sentence, pieces] = marked(range);
+    this.word.sentence = sentence;
     part.sentence.replaceChildren(...pieces);
     part["say-word"].dataset.speak = entry.lemma ?? surface;
     part["say-sentence"].dataset.speak = pieces.map((piece) => piece.textContent ?? piece).join("");
@@ -72,7 +74,7 @@ export class Gloss {
     part.actions.hidden = part.more.hidden = id == null;
     this.showMore([]);
     this.translate(entry);
-    if (!entry.definition && !words.length && !entry.plain) this.define(this.word, sentence);
+    if (id != null && !entry.definition && !words.length && !entry.plain) this.define(this.word);
   }
 
   /** What the reader told: {language: {code, name, lang, dir}, dictionary: whether general words have definitions}. */
@@ -92,19 +94,25 @@ export class Gloss {
   }
 
   /** A general word: the sense that its sentence speaks for, from the dictionary of this installation. */
-  async define(word, sentence) {
+  async define(word) {
     const { definition, source } = this.part;
-    if (word.id == null || this.reader.dictionary === false) {
-      definition.textContent = this.hasSaid || word.id == null ? "" : NO_DICTIONARY;
-      this.hasSaid ||= word.id != null;
-      return;
-    }
-    definition.textContent = LOOKING;
-    const found = await this.lookup.definition(word.id, sentence).catch(() => null);
+    const isMissing = this.reader.dictionary === false;
+    definition.textContent = isMissing ? this.withoutDictionary() : LOOKING;
+    if (isMissing) return;
+    const found = await this.lookup.definition(word.id, word.sentence).catch(() => null);
     if (this.word !== word) return;
-    definition.textContent = found?.definition ?? NO_DEFINITION;
+    definition.textContent = found ? found.definition ?? this.withoutDictionary() : "";
     source.textContent = found?.definition ? `WordNet${found.pos === word.entry.pos ? "" : `, as ${found.pos}`}` : "";
+    if (!found) this.say(NOT_LOADED);
     if (this.isOpen) place(this.element, word.range, this.column);
+  }
+
+  /** Said once on a page, where no general word has a definition. */
+  withoutDictionary() {
+    if (this.reader.dictionary !== false) return NO_DEFINITION;
+    const said = this.hasSaid ? "" : NO_DICTIONARY;
+    this.hasSaid = true;
+    return said;
   }
 
   async toggleMore() {
@@ -113,7 +121,7 @@ export class Gloss {
       return;
     }
     const { word } = this;
-    const layer = await this.lookup.more(word.id).catch(() => null);
+    const layer = await this.lookup.more(word.id, word.sentence).catch(() => null);
     if (this.word !== word) return;
     this.say(layer ? "" : NOT_LOADED);
     if (layer) this.showMore(layer);
@@ -124,7 +132,15 @@ export class Gloss {
     this.part.layer.hidden = !layer.length;
     this.part.more.setAttribute("aria-expanded", String(layer.length > 0));
     this.part.more.textContent = layer.length ? "Less" : "More about this word";
-    if (this.isOpen) place(this.element, this.word.range, this.column);
+    if (!this.isOpen) return;
+    place(this.element, this.word.range, this.column);
+    if (layer.length) this.reveal(this.part.layer);
+  }
+
+  /** Scrolls inside the gloss until at least the beginning of the element is seen. */
+  reveal(element) {
+    const below = element.offsetTop + Math.min(element.offsetHeight, BEGINNING) - this.element.clientHeight;
+    if (below > this.element.scrollTop) this.element.scrollTop = below;
   }
 
   showState(state) {
@@ -149,7 +165,9 @@ function facts({ level, pos, kind, frequency }) {
 
 function pronunciation({ ipa, ipa_us: american }) {
   if (!ipa) return [];
-  return american ? [span("soft", "British "), `/${ipa}/ `, span("soft", "American "), `/${american}/`] : [`/${ipa}/`];
+  const sound = (sounds) => Object.assign(span("", `/${sounds}/`), { lang: "en-fonipa" });
+  const spoken = (variety, sounds) => span("spoken", span("soft", `${variety} `), sound(sounds));
+  return american ? [spoken("British", ipa), " ", spoken("American", american)] : [sound(ipa)];
 }
 
 function wordRow({ lemma, definition }) {

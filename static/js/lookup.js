@@ -11,9 +11,9 @@ export class Lookup {
     return this.once(`${this.url(id, "definition.json")}?sentence=${sentence}`, (response) => response.json());
   }
 
-  /** The second layer of a gloss, as a piece of a page. */
-  more(id) {
-    return this.once(this.url(id, "more"), async (response) => {
+  /** The second layer of a gloss, as a piece of a page; of other sentences than this one. */
+  more(id, sentence) {
+    return this.once(`${this.url(id, "more")}?sentence=${sentence}`, async (response) => {
       const page = new DOMParser().parseFromString(await response.text(), "text/html");
       return [...page.body.children];
     });

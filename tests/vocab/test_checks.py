@@ -107,11 +107,6 @@ HARDER = "the definition has “nephritis” (C1), which is no easier"
         ),
         (
             "definition",
-            "To push air out of the throat",
-            "the definition is a phrase: it begins with a small letter and ends without a full stop",
-        ),
-        (
-            "definition",
             "to push air out of the throat.",
             "the definition is a phrase: it begins with a small letter and ends without a full stop",
         ),
@@ -119,7 +114,7 @@ HARDER = "the definition has “nephritis” (C1), which is no easier"
         ("definition", "to expel air out of the throat", "the definition has “expel”, a word above B1"),
         ("definition", "to have nephritis for a long time", HARDER),
         ("definition", "to cough with a loud noise", "the definition has “cough”, the headword or one of its family"),
-        ("definition", "to be coughing loudly", "the definition has “coughing”, the headword or one of its family"),
+        ("definition", "to be coughing at night", "the definition has “coughing”, the headword or one of its family"),
         ("definition", "to push  air out of the throat", "spaces too many in “to push  air out of the throat”"),
         # example
         ("example", "", "the example is a whole sentence, with its full stop"),
@@ -189,6 +184,12 @@ def test_an_abbreviation_may_stand_in_any_language(problems: Problems, code: str
 )
 def test_a_latin_capital_or_a_greek_letter_may_stand_in_a_translation(problems: Problems, code: str, word: str) -> None:
     assert problems({**COUGH, code: word}) == []
+
+
+@pytest.mark.parametrize("definition", ["An illness of the kidneys", "Kidneys that are hot and painful"])
+def test_a_definition_begins_with_a_small_letter(problems: Problems, definition: str) -> None:
+    told = "the definition is a phrase: it begins with a small letter and ends without a full stop"
+    assert problems({**NEPHRITIS, "definition": definition}) == [f"own.csv:2: nephritis: {told}"]
 
 
 def test_only_a_verb_is_defined_by_to(problems: Problems) -> None:

@@ -72,8 +72,8 @@ def texts(text: str) -> list[str]:
         "An [anti-inflammatory|C1] [cream|B1] with an [X-ray|B1] before.",
         # British and American
         "[Anaemia|B2] or [anemia|B2], [diarrhoea|B2] or [diarrhea|B2].",
-        "[Oedema|B2] of the [oesophagus|C1], [tumours|B2] and [fibre|B2].",
-        "[Edema|B2] of the [esophagus|C1], [tumors|B2] and [fiber|B2].",
+        "[Oedema|C1] of the [oesophagus|C1], [tumours|B2] and [fibre|B2].",
+        "[Edema|C1] of the [esophagus|C1], [tumors|B2] and [fiber|B2].",
         # typographic apostrophes
         "[Crohn's disease|C1], [Crohn’s disease|C1] and [Parkinson’s|C1].",
         # heads with the medical words before them
@@ -171,7 +171,7 @@ def test_every_term_of_the_muscle_spasms_article(sentence: str, expected: list[s
     [
         ("It felt like a bone fracture.", "fracture"),
         ("The paracetamol helped.", "acetaminophen"),
-        ("Oedema is common.", "swelling"),
+        ("Oedema is common.", "edema"),
         ("It was an EKG.", "ECG"),
         ("He was coughing all night.", "cough"),
         ("His muscle spasms came back.", "muscle spasm"),
