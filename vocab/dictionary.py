@@ -7,6 +7,8 @@ WordNet is not shipped. It is used where the machine has it: Debian's `wordnet-b
 import io
 import os
 import re
+import shutil
+import tempfile
 import threading
 import warnings
 from collections import Counter
@@ -55,6 +57,8 @@ class Sense:
 
 
 _installed: Path | None = None
+# What nltk opened, which it leaves open itself.
+_opened: list[Any] = []
 # nltk reads with one file position for each file: two threads at once would read each other's lines.
 _reading = threading.Lock()
 
@@ -68,8 +72,12 @@ def use(installed: Path | None) -> None:
 
 
 def forget() -> None:
-    for cached in (_reader, _senses):
-        cached.cache_clear()
+    """Close WordNet; it is opened again when it is next asked for."""
+    with _reading:
+        for cached in (_reader, _senses):
+            cached.cache_clear()
+        while _opened:
+            _opened.pop().close()
 
 
 def folder() -> Path | None:
@@ -124,17 +132,22 @@ def install(target: Path) -> None:
     """Download WordNet into the folder. OSError when it cannot be had or written."""
     from nltk.downloader import Downloader
 
-    target.mkdir(parents=True, exist_ok=True)
     source = os.environ.get("READWELL_NLTK_INDEX") or Downloader.DEFAULT_URL
+    target.mkdir(parents=True, exist_ok=True)
     told = io.StringIO()
-    downloader = Downloader(server_index_url=source, download_dir=str(target))
-    try:
-        done = downloader.download("wordnet", print_error_to=told, halt_on_error=True, raise_on_error=False)
-    except SyntaxError as fault:  # the parser's: a network that asks to sign in first answers with a page of its own
-        raise OSError(f"{source} is no index of nltk ({fault})") from fault
-    if not done:
-        # nltk breaks its lines and begins each with its name.
-        raise OSError(" ".join(told.getvalue().replace("[nltk_data]", "").split()) or "nltk could not download WordNet")
+    # Into a folder of its own first: a download that breaks off is no dictionary.
+    with tempfile.TemporaryDirectory(dir=target) as new:
+        downloader = Downloader(server_index_url=source, download_dir=new)
+        try:
+            done = downloader.download("wordnet", print_error_to=told, halt_on_error=True, raise_on_error=False)
+        except SyntaxError as fault:  # the parser's: a network that asks to sign in first answers with its own page
+            raise OSError(f"{source} is no index of nltk ({fault})") from fault
+        if not done:
+            # nltk breaks its lines and begins each with its name.
+            message = " ".join(told.getvalue().replace("[nltk_data]", "").split())
+            raise OSError(message or "nltk could not download WordNet")
+        shutil.rmtree(target / "corpora", ignore_errors=True)
+        os.replace(Path(new) / "corpora", target / "corpora")
 
 
 def derived_pairs() -> Iterable[tuple[str, str]]:
@@ -160,7 +173,8 @@ def _reader(place: Path) -> "WordNetCorpusReader":
         def open(self, file: str) -> Any:
             if file == "lexnames":
                 return io.StringIO("".join(f"{number:02}\t{name}\t0\n" for number, name in enumerate(FILES)))
-            return super().open(file)
+            _opened.append(super().open(file))
+            return _opened[-1]
 
         def map_wn(self, version: str = "wordnet") -> None:
             """No mapping to other versions: it would need a second WordNet."""
