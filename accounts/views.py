@@ -90,8 +90,10 @@ def reading() -> ResponseReturnValue:
     person = access.reader_or_new_guest()
     person.first_language, person.level = form.first_language.data or None, form.level.data or None
     db.session.commit()
-    flash("Saved. Words are explained for you from now on.", "success")
-    return redirect(access.safe_next(request.args.get("next"), otherwise=url_for(".account")))
+    target = access.safe_next(request.args.get("next"), otherwise=url_for(".account"))
+    if target == url_for(".account"):  # a lesson has no messages: the next page would show this one
+        flash("Saved. Words are explained for you from now on.", "success")
+    return redirect(target)
 
 
 @bp.post("/account/sign-out")

@@ -34,7 +34,7 @@ PASSWORD = "correct horse"
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests that use the database, so that they alone are run again on PostgreSQL."""
     for item in items:
-        if {"app", "database"} & set(getattr(item, "fixturenames", ())):
+        if {"app", "database", "fresh_url"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.database)
 
 

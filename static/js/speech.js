@@ -28,7 +28,7 @@ export function say(text) {
 function whenReady(then) {
   if (!synthesis || !globalThis.SpeechSynthesisUtterance) return;
   if (voice()) then();
-  else synthesis.addEventListener?.("voiceschanged", () => voice() && then(), { once: true });
+  else synthesis.addEventListener?.("voiceschanged", () => voice() && then());
 }
 
 /** A voice of the variety that the reader chose, or any English one. */

@@ -3,7 +3,7 @@
 import re
 import time
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page
 
 from tests.browser.site import LESSON, is_phone
 
@@ -49,7 +49,7 @@ def expect_coloured(page: Page, words: list[str], name: str = "learning") -> Non
     until = time.monotonic() + 5
     while sorted(found := coloured(page, name)) != sorted(words) and time.monotonic() < until:
         page.wait_for_timeout(30)
-    assert sorted(found) == sorted(words)
+    assert sorted(found) == sorted(words), f"{found}, not {words}"
 
 
 def press_word(page: Page, word: str, *, nth: int = 0) -> None:

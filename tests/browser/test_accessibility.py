@@ -3,12 +3,9 @@
 That no page complains in the console or breaks the content policy is checked by `open_browser` after every test.
 """
 
-import re
-from collections import Counter
 from collections.abc import Callable, Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from sqlalchemy import select, update
 
@@ -16,47 +13,9 @@ from accounts import people
 from accounts.models import Role
 from db import db
 from lessons.models import Item, ItemState, Lesson, Status
-from tests.browser.site import DESKTOP, EASY, LESSON, PASSWORD, PHONE, Site, Size
-from tests.texts import ARTICLE
+from tests.browser.axe import SCHEMES, check, faults, resize, too_wide
+from tests.browser.site import DESKTOP, EASY, LESSON, PASSWORD, PHONE, Site
 from vocab.models import WordState
-
-OPTIONS = {"resultTypes": ["violations"], "iframes": False}
-# Dark paper changes colours and nothing else.
-SCHEMES = {"light": OPTIONS, "dark": {**OPTIONS, "runOnly": ["color-contrast"]}}
-LONG_TITLE = "Electroencephalographically Uncharacteristic Otorhinolaryngological Pneumonoultramicroscopic"
-axe = Axe()
-
-
-def check(page: Page) -> None:
-    """The page as it stands now: two widths, light and dark."""
-    found = ids_twice(page)
-    for size in (DESKTOP, PHONE):
-        resize(page, size)
-        for scheme, options in SCHEMES.items():
-            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            found += [f"{size.width} {scheme} {fault}" for fault in faults(page, options)]
-        found += too_wide(page, size)
-    assert found == [], page.url
-
-
-def resize(page: Page, size: Size) -> None:
-    page.set_viewport_size({"width": size.width, "height": size.height})
-
-
-def faults(page: Page, options: dict[str, object]) -> list[str]:
-    result = axe.run(page, options=options)
-    return [f"{fault['id']}: {[node['target'] for node in fault['nodes']]}" for fault in result.response["violations"]]
-
-
-def too_wide(page: Page, size: Size) -> list[str]:
-    width = page.evaluate("document.documentElement.scrollWidth")
-    return [f"scrolls sideways at {size.width}: {width}"] if width > size.width else []
-
-
-def ids_twice(page: Page) -> list[str]:
-    """axe lets these pass since its version 4.8, though a label then names the wrong element."""
-    ids = page.locator("[id]").evaluate_all("all => all.map(each => each.id)")
-    return [f"id twice: {name}" for name, times in Counter(ids).items() if times > 1]
 
 
 def start_quiz(page: Page, quiz: str = "Vocabulary", lesson: str = EASY) -> None:
@@ -224,72 +183,6 @@ def test_words(bo: Page, site: Site) -> None:
 def test_nothing_marked_or_finished_yet(page: Page, address: str) -> None:
     page.goto(address)
     check(page)
-
-
-# -- the desk
-
-
-def test_desk_without_texts(amina: Page) -> None:
-    amina.goto("/desk")
-    check(amina)
-
-
-def test_desk_with_texts(amina: Page, site: Site) -> None:
-    site.add_lesson(owner="Amina")
-    site.add_lesson(ARTICLE.replace("Living With Asthma", LONG_TITLE), owner="Amina", published=False)
-    put_away = site.add_lesson(ARTICLE.replace("Living With", "About"), owner="Amina", published=False)
-    with site.database():
-        db.session.execute(update(Lesson).filter_by(slug=put_away).values(status=Status.ARCHIVED))
-        db.session.commit()
-    amina.goto("/desk")
-    expect(amina.get_by_role("row")).to_have_count(4)
-    check(amina)
-
-
-def test_new_text_and_its_errors(amina: Page) -> None:
-    amina.goto("/desk/new")
-    check(amina)
-    amina.get_by_label("Text").fill("Too short.")
-    amina.get_by_label("Title").fill("x" * 300)
-    amina.get_by_role("button", name="Make a lesson of it").click()
-    expect(amina.get_by_role("alert")).to_be_visible()
-    check(amina)
-
-
-def test_draft_with_everything_on_it(amina: Page, site: Site) -> None:
-    slug = site.add_lesson(ARTICLE.replace("Living With Asthma", LONG_TITLE), owner="Amina", published=False)
-    amina.goto(f"/desk/lessons/{slug}")
-    check(amina)
-    amina.get_by_role("button", name=re.compile("^Leave out")).first.click()
-    expect(amina.get_by_text("left out", exact=True)).to_be_visible()
-    amina.get_by_role("button", name=re.compile("^Reject")).first.click()
-    expect(amina.get_by_text("rejected", exact=True)).to_be_visible()
-    amina.get_by_text("Add a term").click()
-    amina.get_by_role("button", name="Add the term").click()
-    expect(amina.get_by_role("alert")).to_be_visible()
-    check(amina)
-
-
-def test_edit_text_and_its_errors(amina: Page, site: Site) -> None:
-    slug = site.add_lesson(owner="Amina", published=False)
-    amina.goto(f"/desk/lessons/{slug}/edit")
-    check(amina)
-    amina.get_by_label("Title").fill("")
-    amina.get_by_role("button", name="Save").click()
-    expect(amina.get_by_role("alert")).to_be_visible()
-    check(amina)
-
-
-def test_explain_a_term(amina: Page, site: Site) -> None:
-    slug = site.add_lesson(owner="Amina", published=False)
-    amina.goto(f"/desk/lessons/{slug}")
-    amina.get_by_role("link", name=re.compile("^Explain it yourself")).first.click()
-    expect(amina.get_by_role("heading", name=re.compile("^Explain"))).to_be_visible()
-    check(amina)
-    amina.get_by_label("Your own words").fill("what\x01ever")
-    amina.get_by_role("button", name="Save").click()
-    expect(amina.get_by_role("alert")).to_be_visible()
-    check(amina)
 
 
 # -- accounts and errors

@@ -10,30 +10,17 @@ from lessons.models import Lesson
 from tests.browser.lesson import (
     WORD_BOX,
     check_places,
-    coloured,
     expect_coloured,
     gloss_of,
     open_lesson,
     press_word,
     term,
 )
-from tests.browser.site import LESSON, PHONE, Site, Size, both_sizes, press, tab_to
+from tests.browser.site import LESSON, Site, Size, both_sizes, press, tab_to
 from vocab import glossary
 
 TITLE = "Understanding the Underlying Causes of Widespread Severe Muscle Spasms"
 SENTENCE = "Dehydration is one of the main causes of muscle spasms."
-PAPERS = {"Light": "rgb(253, 252, 249)", "Sepia": "rgb(245, 236, 217)", "Dark": "rgb(22, 25, 28)"}
-EMOJI = "\n\n".join(
-    [
-        "Café Notes 😀",
-        "😀😀 Asthma is a naïve-looking illness of the lungs 👩‍⚕️ and it can begin at any age. "
-        "Many people with asthma have a cough at night 🌙🌙.",
-        "1. Résumé of the Triggers 🫁",
-        "Symptoms such as fever 🤧 and chest pain are signs of an attack. "
-        "Café owners with asthma stay away from smoke 🚬, dust and pollen. "
-        "An inhaler 💨 brings the medicine straight to the lungs.",
-    ]
-)
 
 
 # -- the page
@@ -244,86 +231,7 @@ def test_arrow_keys_go_from_word_to_word_and_enter_explains(page: Page) -> None:
     expect_coloured(page, ["a"], "cursor")
 
 
-# -- learning and knowing
-
-
-@both_sizes
-def test_learn_it_colours_every_place_of_the_word_and_is_kept(page: Page) -> None:
-    open_lesson(page)
-    first = term(page, "electrolytes")
-    places = page.locator(f"#text a.term[data-lexeme='{first.get_attribute('data-lexeme')}']")
-    forms = places.all_text_contents()
-    assert len(forms) > 1
-    press(first)
-    learn = gloss_of(page).get_by_role("button", name="Learn it")
-    press(learn)
-    expect(learn).to_have_attribute("aria-pressed", "true")
-    expect_coloured(page, forms)
-    expect(page.locator("#text a.term.learning")).to_have_count(len(forms))
-
-    page.reload()
-    expect_coloured(page, forms)
-    press(first)
-    expect(learn).to_have_attribute("aria-pressed", "true")
-    press(learn)
-    expect(learn).to_have_attribute("aria-pressed", "false")
-    expect_coloured(page, [])
-    open_lesson(page)
-    expect(page.locator("#text a.term.learning")).to_have_count(0)
-
-
-def test_a_word_that_is_no_term_can_be_learned_too(page: Page) -> None:
-    open_lesson(page)
-    press_word(page, "builders")
-    press(gloss_of(page).get_by_role("button", name="Learn it"))
-    expect_coloured(page, ["builders"])
-    page.goto("/words")
-    expect(page.get_by_role("row").filter(has_text="builder")).to_be_visible()
-
-
-@pytest.mark.parametrize("size", [PHONE], ids=["390"])
-def test_i_know_it_takes_the_underline_away_and_is_kept(page: Page) -> None:
-    open_lesson(page)
-    sciatica = term(page, "sciatica")
-    press(sciatica)
-    know = gloss_of(page).get_by_role("button", name="I know it")
-    press(know)
-    expect(know).to_have_attribute("aria-pressed", "true")
-    page.keyboard.press("Escape")
-    page.reload()
-    expect(sciatica).to_have_class(re.compile(r"\bknown\b"))
-    sciatica.blur()
-    expect(sciatica).to_have_css("text-decoration-color", "rgba(0, 0, 0, 0)")
-    press(sciatica)
-    press(know)
-    expect(know).to_have_attribute("aria-pressed", "false")
-    page.reload()
-    page.wait_for_load_state("networkidle")
-    expect(sciatica).not_to_have_class(re.compile(r"\bknown\b"))
-
-
-def test_learn_and_know_exclude_each_other(page: Page) -> None:
-    open_lesson(page)
-    press(term(page, "sciatica"))
-    learn = gloss_of(page).get_by_role("button", name="Learn it")
-    know = gloss_of(page).get_by_role("button", name="I know it")
-    press(learn)
-    expect(learn).to_have_attribute("aria-pressed", "true")
-    press(know)
-    expect(know).to_have_attribute("aria-pressed", "true")
-    expect(learn).to_have_attribute("aria-pressed", "false")
-    expect_coloured(page, [])
-
-
-def test_what_could_not_be_saved_is_said_and_not_shown_as_saved(page: Page) -> None:
-    open_lesson(page)
-    press(term(page, "sciatica"))
-    page.route("**/words/*", lambda route: route.abort())
-    learn = gloss_of(page).get_by_role("button", name="Learn it")
-    press(learn)
-    expect(gloss_of(page)).to_contain_text("Not saved. Check your connection and try again.")
-    expect(learn).to_have_attribute("aria-pressed", "false")
-    expect_coloured(page, [])
+# -- without a network
 
 
 def test_without_its_words_a_term_still_leads_to_the_glossary(page: Page) -> None:
@@ -361,75 +269,3 @@ def test_the_gloss_keeps_clear_of_its_word_in_other_windows(page: Page) -> None:
         expect(gloss_of(page)).to_be_visible()
         check_places(page)
         page.keyboard.press("Escape")
-
-
-# -- offsets
-
-
-@both_sizes
-def test_words_after_emoji_and_accents_are_found_where_they_stand(page: Page, site: Site, amina: Page) -> None:
-    open_lesson(page, f"/lessons/{site.add_lesson(EMOJI, owner='Amina')}")
-    for word, lemma in (("naïve", None), ("owners", "owner"), ("brings", "bring"), ("straight", "straight")):
-        press_word(page, word)
-        expect(gloss_of(page)).to_be_visible()
-        marked = gloss_of(page).locator("mark").text_content() or ""
-        assert word in marked
-        if lemma:
-            assert marked == word
-            expect(gloss_of(page).locator("#gloss-word")).to_have_text(lemma)
-        page.keyboard.press("Escape")
-
-
-def test_learned_words_among_emoji_are_coloured_letter_by_letter(page: Page, site: Site, amina: Page) -> None:
-    open_lesson(page, f"/lessons/{site.add_lesson(EMOJI, owner='Amina')}")
-    for word in ("Asthma", "inhaler", "chest pain"):
-        press(term(page, word))
-        press(gloss_of(page).get_by_role("button", name="Learn it"))
-        expect(gloss_of(page).get_by_role("button", name="Learn it")).to_have_attribute("aria-pressed", "true")
-        page.keyboard.press("Escape")
-    expect_coloured(page, ["Asthma", "asthma", "asthma", "chest pain", "inhaler"])
-
-
-# -- display
-
-
-@pytest.mark.parametrize("size", [PHONE], ids=["390"])
-def test_the_paper_a_reader_chooses_stays(page: Page) -> None:
-    page.goto(LESSON)
-    dialog = page.get_by_role("dialog", name="Display")
-    for paper, background in PAPERS.items():
-        press(page.get_by_role("button", name="Display"))
-        press(dialog.get_by_role("radio", name=paper))
-        expect(page.locator("body")).to_have_css("background-color", background)
-        press(dialog.get_by_role("button", name="Done"))
-        expect(dialog).to_be_hidden()
-        page.reload()
-        expect(page.locator("body")).to_have_css("background-color", background)
-    page.goto("/")
-    expect(page.locator("body")).to_have_css("background-color", background)
-    press(page.get_by_role("button", name="Display"))
-    expect(dialog.get_by_role("radio", name=paper)).to_be_checked()
-
-
-def test_the_text_size_a_reader_chooses_stays(page: Page) -> None:
-    def letters() -> float:
-        return page.locator("#text p").first.evaluate("each => parseFloat(getComputedStyle(each).fontSize)")
-
-    page.goto(LESSON)
-    before = letters()
-    press(page.get_by_role("button", name="Display"))
-    press(page.get_by_role("dialog", name="Display").get_by_role("radio", name="Larger"))
-    larger = letters()
-    assert larger > before * 1.25
-    page.reload()
-    assert letters() == larger
-
-
-def test_escape_closes_the_display_dialog(page: Page) -> None:
-    page.goto(LESSON)
-    page.get_by_role("button", name="Display").press("Enter")
-    dialog = page.get_by_role("dialog", name="Display")
-    expect(dialog).to_be_visible()
-    page.keyboard.press("Escape")
-    expect(dialog).to_be_hidden()
-    expect(page.get_by_role("button", name="Display")).to_be_focused()

@@ -10,6 +10,7 @@ from db import db
 from lessons.models import Lesson, Response, Status
 from tests.browser.site import EASY, LESSON, PHONE, Site, both_sizes, click_twice, press
 from tests.texts import ARTICLE
+from vocab import glossary
 
 
 @pytest.fixture
@@ -25,9 +26,9 @@ def test_a_term_leads_to_the_glossary_and_back(page: Page) -> None:
     expect(page).to_have_url(re.compile(r"#g-\d+$"))
     entry = page.locator(".gloss-entry:target")
     expect(entry).to_be_in_viewport()
-    expect(entry).to_contain_text("pain that runs from the lower back down one leg")
-    expect(entry).to_contain_text("noun")
-    expect(entry).to_contain_text("C1")
+    sought = glossary.entries()["sciatica", "NOUN", ""]
+    expect(entry).to_contain_text(sought.definition)
+    expect(entry).to_contain_text(f"noun · disease · {sought.level}")
     press(entry.get_by_role("link", name=re.compile("^Back to the text")))
     expect(page).to_have_url(re.compile(r"#t-\d+$"))
     expect(sciatica).to_be_in_viewport()
@@ -36,12 +37,51 @@ def test_a_term_leads_to_the_glossary_and_back(page: Page) -> None:
 def test_every_term_leads_to_an_entry_and_every_entry_back(page: Page) -> None:
     page.goto(LESSON)
     lost = page.evaluate(
-        """() => [...document.querySelectorAll("#text a.term, .key-term a, .back a")]
+        """() => [...document.querySelectorAll("#text a.term, .key-term a, .gloss-links a[href^='#']")]
             .filter(each => !document.querySelector(each.hash)).map(each => each.hash)"""
     )
     assert lost == []
     terms = set(page.locator("#text a.term").evaluate_all("all => all.map(each => each.dataset.lexeme)"))
-    assert page.locator(".gloss-entry").count() == len(terms)
+    back = page.get_by_role("link", name=re.compile("^Back to the text")).evaluate_all(
+        "all => all.map(each => each.hash)"
+    )
+    assert {place.removeprefix("#t-") for place in back} == terms
+
+
+@both_sizes
+def test_the_glossary_leads_to_all_about_a_word_and_its_parts(page: Page) -> None:
+    page.goto(LESSON)
+    press(page.get_by_role("link", name=re.compile("^More about it ?: dehydration$")))
+    expect(page.get_by_role("heading", name="dehydration", level=1)).to_be_visible()
+    expect(page.get_by_role("button", name="Hear it")).to_be_hidden()
+    press(page.get_by_role("link", name="hydr", exact=True))
+    expect(page.get_by_role("heading", name="hydr/o", level=1)).to_be_visible()
+    press(page.get_by_role("region", name="Words with it").get_by_role("link", name="hydrated", exact=True))
+    expect(page).to_have_url(re.compile("/vocabulary/hydrated/adjective$"))
+    sentence = page.get_by_role("region", name="In the library").get_by_role("listitem").first
+    words = sentence.locator(".quoted").text_content()
+    press(sentence.get_by_role("link"))
+    expect(page.locator(".sentence:target")).to_have_text(words or "")
+    expect(page.locator(".sentence:target")).to_be_in_viewport()
+
+
+@both_sizes
+def test_a_word_is_sought_in_english_and_in_the_readers_language(page: Page) -> None:
+    page.goto("/account/reading")
+    page.get_by_label("My language").select_option("es")
+    press(page.get_by_role("button", name="Save"))
+    press(page.get_by_role("navigation", name="Main").get_by_role("link", name="Vocabulary"))
+    spanish = glossary.entries()["dehydration", "NOUN", ""].translations["es"]
+    for typed in ("dehydration", spanish):
+        page.get_by_label("Find a word").fill(typed)
+        press(page.get_by_role("button", name="Find"))
+        found = page.locator(".entry-row").filter(has=page.get_by_role("link", name="dehydration", exact=True))
+        expect(found).to_contain_text(spanish)
+    press(page.get_by_role("link", name="Word parts"))
+    page.get_by_label("Find a part or a meaning").fill("heart")
+    press(page.get_by_role("button", name="Find"))
+    press(page.get_by_role("link", name="cardi/o"))
+    expect(page.get_by_role("main")).to_contain_text("heart")
 
 
 def test_nothing_is_offered_that_needs_scripts(page: Page) -> None:

@@ -186,6 +186,11 @@ def test_more_than_a_page_holds(visitor: Person, many: int) -> None:
     assert lines(pages.main(visitor.get(back.one("a").attributes["href"]))) == lines(first)
 
 
+def test_the_easiest_lesson_comes_first_on_the_first_page(visitor: Person, many: int, database: Flask) -> None:
+    publish(database, "Easy", "The easy book is about asthma. " + SHORT, score=1.0)
+    assert lines(word_page(visitor, "asthma/noun"))[0] == "The easy book is about [asthma]."
+
+
 @pytest.mark.parametrize(("page", "shown"), [("0", 1), ("-4", 1), ("x", 1), ("3", 2), ("9" * 30, 2)])
 def test_a_page_that_is_not_there_is_the_nearest(visitor: Person, many: int, page: str, shown: int) -> None:
     found = word_page(visitor, f"asthma/noun?page={page}")

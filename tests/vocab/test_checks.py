@@ -210,12 +210,13 @@ def test_an_ambiguous_part_is_told_and_a_named_one_is_right(problems: Problems) 
 
 
 def test_the_family_of_the_headword_is_told(problems: Problems) -> None:
-    """Of the word's own related forms, and of the list of families."""
-    told = problems({**COUGH, "related": "throaty", "definition": "to make a throaty noise"})
-    assert "own.csv:2: cough: the definition has “throaty”, the headword or one of its family" in told
-    breathe = {**COUGH, "lemma": "breathe", "example": "She breathes.", "partners": "", "related": ""}
-    assert problems({**breathe, "definition": "to take a breath"}) == [
-        "own.csv:2: breathe: the definition has “breath”, the headword or one of its family"
+    """Of the word's own related forms, inflected or not, and of the list of families."""
+    assert problems({**COUGH, "related": "noise", "definition": "to make sudden noises"}) == [
+        "own.csv:2: cough: the definition has “noises”, the headword or one of its family"
+    ]
+    hunger = {**COUGH, "lemma": "hunger", "example": "They hunger.", "partners": "", "related": ""}
+    assert problems({**hunger, "definition": "to be very hungry"}) == [
+        "own.csv:2: hunger: the definition has “hungry”, the headword or one of its family"
     ]
 
 

@@ -85,6 +85,7 @@ def test_without_a_clear_winner_no_sense_is_chosen() -> None:
     fluid, leaving = sense("", "nose"), sense("leaving", "home")
     assert senses.choose([fluid, leaving], [0, 0]) is None
     assert senses.choose([fluid, leaving], [3, 3]) is None
+    assert senses.choose([fluid], [0]) is None
     assert senses.choose([fluid, leaving], [1, 0]) is fluid
 
 
