@@ -108,8 +108,8 @@ def add_term(lesson: Lesson, *, form: str, kind: str, level: str, definition: st
     lexeme_id = lexemes.ensure_terms([entry])[entry.key]
     term = _term(lesson, lexeme_id) or LessonTerm(lesson_id=lesson.id, lexeme_id=lexeme_id)
     term.added, term.removed, term.form = True, False, form
-    term.gloss_id = lexemes.add_gloss(lexeme_id, owner_id=teacher.id, definition=definition).id
     db.session.add(term)
+    _put_gloss(term, definition, teacher)
     read_again(lesson)
     here = exists().where(Occurrence.lesson_id == lesson.id, Occurrence.lexeme_id == lexeme_id)
     if not db.session.scalar(select(here)):
@@ -121,10 +121,17 @@ def gloss_term(lesson: Lesson, lexeme_id: int, *, definition: str, teacher: User
     term = _term(lesson, lexeme_id)
     if term is None:
         raise LookupError(lexeme_id)
-    term.gloss_id = (
-        lexemes.add_gloss(lexeme_id, owner_id=teacher.id, definition=definition).id if definition.strip() else None
-    )
+    _put_gloss(term, definition.strip(), teacher)
     read_again(lesson)
+
+
+def _put_gloss(term: LessonTerm, definition: str, teacher: User) -> None:
+    """In the place of the one that this lesson had; an empty definition leaves none."""
+    before = term.gloss
+    term.gloss = lexemes.add_gloss(term.lexeme_id, owner_id=teacher.id, definition=definition) if definition else None
+    if before:
+        db.session.delete(before)
+    db.session.flush()
 
 
 def gloss_everywhere(lexeme_id: int, *, definition: str, teacher: User) -> None:
