@@ -6,7 +6,7 @@ const synthesis = globalThis.speechSynthesis;
 let last = { text: null, isSlow: false };
 
 /** Shows every button with data-speak inside the element, as soon as there is a voice. */
-export function offer(root = document) {
+function offer(root = document) {
   whenReady(() => {
     for (const button of root.querySelectorAll("button[data-speak]")) button.hidden = false;
     for (const choice of root.querySelectorAll(".needs-speech")) choice.hidden = false;
@@ -14,7 +14,7 @@ export function offer(root = document) {
 }
 
 /** The first tap says it as people speak, the next one of the same text slowly, and so on by turns. */
-export function say(text) {
+function say(text) {
   const isSlow = last.text === text && !last.isSlow;
   last = { text, isSlow };
   const utterance = new SpeechSynthesisUtterance(text);
