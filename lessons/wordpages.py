@@ -82,19 +82,23 @@ def page(key: Key) -> WordPage | None:
         gloss=lexemes.everywhere([lexeme.id]).get(lexeme.id) if lexeme else None,
         meanings=tuple(other for other in glossary.named(lemma) if other.lemma == lemma and other.key != key),
         family=families.family(lemma),
-        pieces=word_parts.split(entry.parts, entry.lemma) if entry and entry.parts else (),
+        pieces=_pieces(entry) if entry else (),
         senses=senses,
     )
 
 
 def with_part(part: Part) -> list[Entry]:
     """The entries that have this part in them, in alphabetical order."""
-    found = [
-        entry
-        for entry in glossary.entries().values()
-        if entry.parts and any(piece.part is part for piece in word_parts.split(entry.parts, entry.lemma))
-    ]
+    found = [entry for entry in glossary.entries().values() if any(piece.part is part for piece in _pieces(entry))]
     return sorted(found, key=lambda entry: entry.lemma.casefold())
+
+
+def _pieces(entry: Entry) -> tuple[Piece, ...]:
+    """None for a breakdown that cannot be, as in a keeper's own file: `flask vocab check` tells of it."""
+    try:
+        return word_parts.split(entry.parts, entry.lemma) if entry.parts else ()
+    except ValueError:
+        return ()
 
 
 def listed(*, words: str = "", field: str = "", level: str = "") -> Sequence[Entry]:

@@ -268,3 +268,18 @@ def test_a_word_page_asks_little_of_the_database(visitor: Person) -> None:
     with statements() as sent:
         word_page(visitor, "asthma/noun")
     assert len(sent) <= 2, sent
+
+
+def test_parts_of_an_own_entry_that_cannot_be_are_left_out(visitor: Person, tmp_path: Path) -> None:
+    """`flask vocab check` tells its writer; a reader must not pay for it."""
+    own = tmp_path / "own.csv"
+    row = "hypoxia,NOUN,disease,C1,a lack of oxygen,He had hypoxia.,hyp|what|ia"
+    own.write_text(f"lemma,pos,kind,level,definition,example,parts\n{row}\n", encoding="utf-8")
+    glossary.use([own])
+    try:
+        shown = word_page(visitor, "hypoxia").text
+        assert "a lack of oxygen" in shown
+        assert "Word parts" not in shown
+        assert visitor.get("/word-parts/hypo-").status_code == 200
+    finally:
+        glossary.use([])
