@@ -16,7 +16,7 @@ MAX_WORDS = 20
 PLAIN = "B1"
 # The phonemes of British and American English as learners' dictionaries write them, stress, and spaces.
 IPA = frozenset("pbtdkɡfvθðszʃʒhmnŋlrjwiɪeæɑɒɔʊuʌɜəaoɛ̃xɐ") | frozenset("ːˈˌ -.()")
-_CAPITALS = re.compile(r"(?<![A-Za-z])[A-Z][A-Z0-9-]*(?![a-z])")
+_CAPITALS = re.compile(r"(?<![A-Za-z])[A-Z][a-z]?[A-Z0-9-]*(?![a-z])")
 _INFLECTED = re.compile(r"(?:s|es|d|ed|ing)?")
 
 
