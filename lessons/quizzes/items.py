@@ -42,7 +42,7 @@ class Draft:
     passage: str = ""
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=100_000)
 def content(text: str) -> frozenset[str]:
     """The words of a phrase that carry its meaning, cut to five letters so that a family counts as one."""
     return frozenset(word[:5] for word in _WORD.findall(text.lower()) if word not in _SMALL)

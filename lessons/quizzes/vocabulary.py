@@ -15,6 +15,8 @@ QUIZ = "vocabulary"
 MOST = 10
 # Definitions that share this much of their words are too near for a question to have one right answer.
 DEFINITIONS_ALIKE = 0.3
+# More rivals than these are never needed, though some may prove too near to each other.
+NEAREST = 30
 
 
 def questions(analysis: Analysis, rng: random.Random) -> list[Draft]:
@@ -110,7 +112,7 @@ def _near(entry: Entry, others: Collection[Entry], rng: random.Random) -> list[E
             abs(levels.rank(other.level) - levels.rank(entry.level)),
             abs(len(other.definition) - len(entry.definition)) // 12,
         ),
-    )
+    )[:NEAREST]
 
 
 def _is_rival(entry: Entry, other: Entry) -> bool:
