@@ -27,6 +27,7 @@ from lessons import drafts, reading, starter
 from lessons.importing import Source
 from lessons.models import Lesson
 from tests.texts import ARTICLE
+from vocab import dictionary
 
 PASSWORD = "correct horse"
 
@@ -177,6 +178,15 @@ def few_texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "index.json").write_text(json.dumps(few), encoding="utf-8")
     monkeypatch.setattr(starter, "FOLDER", folder)
     return folder
+
+
+@pytest.fixture
+def without_dictionary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A machine without WordNet."""
+    monkeypatch.setattr(dictionary, "DEBIAN", tmp_path)
+    dictionary.forget()
+    yield
+    dictionary.forget()
 
 
 def add_lesson(app: Flask, owner: str, text: str = ARTICLE, *, published: bool = False) -> str:

@@ -88,22 +88,21 @@ def web_in_domain(sources: Sources) -> list[str]:
 
 
 def spacy_imports(sources: Sources) -> list[str]:
-    return [
-        f"{path} imports {module}"
-        for path, source in sources.items()
-        if path != "vocab/pipeline.py"
-        for module, _ in imported(source)
-        if module.split(".")[0] in ("spacy", "thinc", "spacy_lookups_data")
-    ]
+    return imports_beside("vocab/pipeline.py", sources, ("spacy", "thinc", "spacy_lookups_data"))
 
 
 def nltk_imports(sources: Sources) -> list[str]:
+    return imports_beside("vocab/dictionary.py", sources, ("nltk",))
+
+
+def imports_beside(only: str, sources: Sources, packages: tuple[str, ...]) -> list[str]:
+    """Where one of the packages is imported by another module than the one that may."""
     return [
         f"{path} imports {module}"
         for path, source in sources.items()
-        if path != "vocab/dictionary.py"
+        if path != only
         for module, _ in imported(source)
-        if module.split(".")[0] == "nltk"
+        if module.split(".")[0] in packages
     ]
 
 

@@ -1,8 +1,5 @@
 """Words that are not medical: what a dictionary says of them in their sentence, and what is left without one."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -22,15 +19,6 @@ The bank lends money to people who deposit their savings there.
 needs_wordnet = pytest.mark.skipif(
     not dictionary.DEBIAN.is_dir(), reason="WordNet is not here: apt install wordnet-base"
 )
-
-
-@pytest.fixture
-def without_dictionary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A machine without WordNet."""
-    monkeypatch.setattr(dictionary, "DEBIAN", tmp_path)
-    dictionary.forget()
-    yield
-    dictionary.forget()
 
 
 @needs_wordnet

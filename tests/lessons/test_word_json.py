@@ -1,8 +1,5 @@
 """What a lesson's page asks about its words: words.json, definition.json, the second layer of a gloss, reader.json."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from flask import Flask
 
@@ -20,15 +17,6 @@ BANKS = (
     "They sat on the grass of the bank beside the river and watched the water flow past the boats.\n\n"
     "At the bank she cashed a check, paid in a deposit of money, and asked for a loan for her home.\n\n" + SHORT
 )
-
-
-@pytest.fixture
-def without_dictionary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A machine without WordNet."""
-    monkeypatch.setattr(dictionary, "DEBIAN", tmp_path)
-    dictionary.forget()
-    yield
-    dictionary.forget()
 
 
 def words_of(person: Person, slug: str) -> dict:

@@ -2,7 +2,6 @@
 
 import random
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,15 +18,6 @@ needs_wordnet = pytest.mark.skipif(
     not dictionary.DEBIAN.is_dir(), reason="WordNet is not here: apt install wordnet-base"
 )
 ODD = re.compile(r"[^a-z -]")
-
-
-@pytest.fixture
-def without_dictionary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A machine without WordNet."""
-    monkeypatch.setattr(dictionary, "DEBIAN", tmp_path)
-    dictionary.forget()
-    yield
-    dictionary.forget()
 
 
 def entry_of(lemma: str, pos: str = "NOUN", sense: str = "") -> Entry:

@@ -70,13 +70,7 @@ def test_a_word_that_it_does_not_have_has_no_chosen_sense() -> None:
     assert dictionary.choose("xqzzkw", "NOUN", ["a", "context"]) is None
 
 
-def test_without_it_nothing_is_known(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(dictionary, "DEBIAN", tmp_path / "none")
-    dictionary.forget()
-    try:
-        assert not dictionary.is_available()
-        assert dictionary.senses("walk", "NOUN") == ()
-        assert dictionary.choose("walk", "NOUN", []) is None
-    finally:
-        monkeypatch.undo()
-        dictionary.forget()
+def test_without_it_nothing_is_known(without_dictionary: None) -> None:
+    assert not dictionary.is_available()
+    assert dictionary.senses("walk", "NOUN") == ()
+    assert dictionary.choose("walk", "NOUN", []) is None
