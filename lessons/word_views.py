@@ -75,7 +75,7 @@ def part(slug: str) -> ResponseReturnValue:
     return render_template(
         "vocabulary/part.html",
         part=shown,
-        known=[word for word in shown.examples if wordpages.find(word)],
+        known=[word for word in shown.examples if wordpages.is_known(word)],
         entries=wordpages.with_part(shown),
         url_of=url_of,
     )

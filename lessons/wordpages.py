@@ -44,10 +44,7 @@ class WordPage:
 
 def find(word: str) -> Key | None:
     """The key that a bare word leads to: its entry, or its most used row, or a word that English has; else None."""
-    plain = word.replace("’", "'")
-    # "hiv" is typed for "HIV", but "or" for itself.
-    capitals = glossary.named(plain.upper()) if levels.zipf(word) < VERY_COMMON else ()
-    if entries := glossary.named(plain) or capitals:
+    if entries := _entries(word.replace("’", "'")):
         return entries[0].key
     used = (
         select(Lexeme)
@@ -63,6 +60,18 @@ def find(word: str) -> Key | None:
     return (lower, known, "") if known or levels.zipf(lower) else None
 
 
+def is_known(word: str) -> bool:
+    """Whether the glossary or English has the word, so that `find` leads somewhere; asks no database."""
+    return bool(glossary.named(word) or levels.zipf(word))
+
+
+def _entries(word: str) -> tuple[Entry, ...]:
+    """The entries that are meant: "hiv" is typed for "HIV", but "or" for itself."""
+    if entries := glossary.named(word):
+        return entries
+    return glossary.named(word.upper()) if levels.zipf(word) < VERY_COMMON else ()
+
+
 def page(key: Key) -> WordPage | None:
     """None where nothing is known of the word under this part of speech and sense."""
     lemma, pos, sense = key
@@ -70,13 +79,14 @@ def page(key: Key) -> WordPage | None:
     senses = () if sense or (entry and entry.is_term) else dictionary.senses(lemma, pos)
     if not (entry or lexeme or senses or (not pos and not sense and levels.zipf(lemma))):
         return None
+    zipf = lexeme.zipf if lexeme else levels.zipf(lemma)
     return WordPage(
         lemma=lemma,
         pos=pos,
         sense=sense,
         level=entry.level if entry else (lexeme and lexeme.level) or levels.word_level(lemma),
-        zipf=levels.zipf(lemma),
-        frequency=levels.frequency_band(levels.zipf(lemma)),
+        zipf=zipf,
+        frequency=levels.frequency_band(zipf),
         entry=entry,
         lexeme=lexeme,
         gloss=lexemes.everywhere([lexeme.id]).get(lexeme.id) if lexeme else None,

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,7 +17,6 @@ PLAIN = "B1"
 # The phonemes of British and American English as learners' dictionaries write them, stress, and spaces.
 IPA = frozenset("pbtdkɡfvθðszʃʒhmnŋlrjwiɪeæɑɒɔʊuʌɜəaoɛ̃xɐ") | frozenset("ːˈˌ -.()")
 _CAPITALS = re.compile(r"(?<![A-Za-z])[A-Z][a-z]?[A-Z0-9-]*(?![a-z])")
-_INFLECTED = re.compile(r"(?:s|es|d|ed|ing)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +160,13 @@ def _together() -> Iterator[tuple[Entry, str]]:
 
 
 def _same_definition(everything: Iterable[Entry]) -> Iterator[tuple[Entry, str]]:
-    yield from _shared(everything, lambda entry: [entry.definition], "has the same definition")
+    sharing: dict[str, list[Entry]] = defaultdict(list)
+    for entry in everything:
+        sharing[entry.definition].append(entry)
+    for listed in sharing.values():
+        for entry in listed if len(listed) > 1 else ():
+            other = next(each for each in listed if each is not entry)
+            yield entry, f"{other.lemma} ({other.place}) has the same definition"
 
 
 def _same_form(everything: Iterable[Entry]) -> Iterator[tuple[Entry, str]]:
@@ -194,19 +199,6 @@ def _unclear_senses(everything: Iterable[Entry]) -> Iterator[tuple[Entry, str]]:
             yield entry, "it has several senses, so each needs cues"
         if (entry.lemma, entry.pos) not in main:
             yield entry, "one of its senses must be the main one, without a label"
-
-
-def _shared(
-    everything: Iterable[Entry], values: Callable[[Entry], Iterable[str]], what: str
-) -> Iterator[tuple[Entry, str]]:
-    sharing: dict[str, list[Entry]] = defaultdict(list)
-    for entry in everything:
-        for value in values(entry):
-            sharing[value].append(entry)
-    for listed in sharing.values():
-        for entry in listed if len(listed) > 1 else ():
-            other = next(each for each in listed if each is not entry)
-            yield entry, f"{other.lemma} ({other.place}) {what}"
 
 
 # -- words
@@ -248,6 +240,5 @@ def _words(text: str) -> list[str]:
 
 
 def _same(word: str, member: str) -> bool:
-    return bool(re.fullmatch(re.escape(member) + _INFLECTED.pattern, word)) or families.stem(word) == families.stem(
-        member
-    )
+    inflected = {member + ending for ending in ("", "s", "es", "d", "ed", "ing")}
+    return word in inflected or families.stem(word) == families.stem(member)

@@ -146,7 +146,7 @@ def senses(lemma: str, pos: str) -> tuple[Entry, ...]:
 
 
 def named(form: str) -> tuple[Entry, ...]:
-    """The entries of which this is the headword or another form; headwords first.
+    """The entries of which this is the headword or another form; headwords first, main senses, medical ones.
 
     However it is capitalised, but for abbreviations: "or" is no operating room.
     """
@@ -194,7 +194,12 @@ def _by_word() -> dict[str, tuple[Entry, ...]]:
         for form in {form if is_abbreviation(form) else form.casefold() for form in entry.forms}:
             found[form].append(entry)
     return {
-        form: tuple(sorted(listed, key=lambda entry: (entry.lemma.casefold() != form.casefold(), entry.sense != "")))
+        form: tuple(
+            sorted(
+                listed,
+                key=lambda entry: (entry.lemma.casefold() != form.casefold(), entry.sense != "", not entry.is_term),
+            )
+        )
         for form, listed in found.items()
     }
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from sqlalchemy import select, tuple_
+from sqlalchemy.orm import joinedload
 
 from accounts.models import User
 from db import db, insert_new
@@ -81,7 +82,10 @@ def everywhere(lexeme_ids: Iterable[int], *, first: int | None = None) -> Mappin
     found: dict[int, Gloss] = {}
     for chunk in _chunks(lexeme_ids):
         rows = db.session.scalars(
-            select(Gloss).where(Gloss.lexeme_id.in_(chunk), Gloss.is_everywhere.is_(True)).order_by(Gloss.id)
+            select(Gloss)
+            .options(joinedload(Gloss.owner), joinedload(Gloss.lexeme))
+            .where(Gloss.lexeme_id.in_(chunk), Gloss.is_everywhere.is_(True))
+            .order_by(Gloss.id)
         )
         for gloss in rows:
             other = found.get(gloss.lexeme_id)

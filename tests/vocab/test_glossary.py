@@ -266,3 +266,8 @@ def test_two_senses_of_a_word_are_two_entries(tmp_path: Path, use: Callable[...,
         )
     )
     assert [entry.sense for entry in glossary.senses("hack", "NOUN")] == ["", "loud"]
+
+
+def test_the_medical_one_of_two_words_comes_first() -> None:
+    """ "Patient" is looked up for the person, not for the virtue."""
+    assert glossary.named("patient")[0].pos == "NOUN"
