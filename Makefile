@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test test-database check bench clean
+.PHONY: run test test-database check bench bench-terms bench-levels train clean
 
 run: $(VENV)/.run
 	$(BIN)/flask --app app serve
@@ -23,6 +23,20 @@ check: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench
+
+# How well terms and levels are found; peers beside ours need vocab/training/requirements.txt, levels the CORPORA.
+CORPORA ?= $(firstword $(wildcard corpora ../*/corpora))
+bench-terms: $(VENV)/.dev
+	$(BIN)/python -m vocab.training.bench_terms
+
+bench-levels: $(VENV)/.dev
+	$(BIN)/python -m vocab.training.bench_levels $(CORPORA)
+
+# The pipeline anew, in about two hours of two cores; what comes between goes to WORK.
+WORK ?= /tmp/readwell-training
+train: $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet -r vocab/training/requirements.txt
+	$(BIN)/python -m vocab.training.train $(CORPORA) $(WORK)
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache

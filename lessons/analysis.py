@@ -7,8 +7,8 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from lessons.importing import Text
-from vocab import abbreviations, levels, pipeline, terms
-from vocab.abbreviations import Abbreviation
+from vocab import abbreviations, glossary, levels, pipeline, terms
+from vocab.abbreviations import Abbreviation, Unexplained
 from vocab.glossary import Entry, Key
 from vocab.levels import TextLevel
 from vocab.pipeline import Sentence, Token
@@ -37,6 +37,8 @@ class Analysis:
     # Words of the glossary that stand here in a sense that is no medical one.
     everyday: tuple[Term, ...]
     abbreviations: tuple[Abbreviation, ...]
+    # Those that the text uses and never explains.
+    unexplained: tuple[Unexplained, ...]
     level: TextLevel
     words: tuple[Token, ...]
 
@@ -45,9 +47,13 @@ class Analysis:
         return self.source.text
 
     def terms_in(self, start: int, end: int) -> tuple[Term, ...]:
-        """The terms that begin in this stretch of the text; terms are in order, so this looks at no others."""
-        first = bisect_left(self.terms, start, key=lambda term: term.start)
-        return self.terms[first : bisect_left(self.terms, end, lo=first, key=lambda term: term.start)]
+        """The terms that begin in this stretch of the text."""
+        return _between(self.terms, start, end)
+
+    def explained_in(self, start: int, end: int) -> tuple[Term, ...]:
+        """The terms that begin in this stretch and general words of health: "regular exercise", "stretching"."""
+        general = [term for term in _between(self.everyday, start, end) if term.entry.kind == glossary.GENERAL]
+        return tuple(sorted([*self.terms_in(start, end), *general], key=lambda term: term.start))
 
     @property
     def running(self) -> tuple[Sentence, ...]:
@@ -69,18 +75,20 @@ def analyse(
     """Read the text once. `own` and `without` are the teacher's terms, as for `vocab.terms.find`."""
     starts = [start for _, kind, start, _ in _spans(source)]
     sentences = pipeline.analyse(source.text, blocks=starts, progress=progress)
+    explained = abbreviations.find(source.text)
     read = terms.read(source.text, sentences, own=own, without=without)
     found = tuple(term for term in read if term.entry.is_term)
     inside = {token.start for token in _tokens_in(sentences, found)}
     distinct = {term.entry.key: term.entry.level for term in found}
     blocks = _blocks(source, sentences)
-    running = [sentence for block in blocks if block.kind != "heading" for sentence in block.sentences]
+    running = [sentence for block in blocks if block.kind != "heading" for sentence in block.sentences] or sentences
     return Analysis(
         source,
         blocks,
         found,
         tuple(term for term in read if not term.entry.is_term),
-        abbreviations.find(source.text),
+        explained,
+        abbreviations.unexplained(source.text, explained),
         levels.text_level(running, term_starts=inside, term_levels=tuple(distinct.values())),
         tuple(token for sentence in sentences for token in sentence.words),
     )
@@ -94,6 +102,12 @@ def key_terms(found: Sequence[Term], *, lesson_rank: int) -> list[Entry]:
     worth.sort(key=lambda entry: (-min(counts[entry.key], 3) - levels.rank(entry.level), entry.lemma))
     first = {term.entry.key: term.start for term in reversed(found)}
     return sorted(worth[:KEY_TERMS], key=lambda entry: first[entry.key])
+
+
+def _between(found: Sequence[Term], start: int, end: int) -> tuple[Term, ...]:
+    """Terms are in order, so this looks at no others."""
+    first = bisect_left(found, start, key=lambda term: term.start)
+    return tuple(found[first : bisect_left(found, end, lo=first, key=lambda term: term.start)])
 
 
 def _tokens_in(sentences: Sequence[Sentence], found: Sequence[Term]) -> list[Token]:

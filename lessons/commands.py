@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,7 @@ from accounts import people
 from db import db
 from lessons import bp, importing
 from lessons.importing import Refused, Source, Text
+from vocab import abbreviations, json_lines
 
 if TYPE_CHECKING:
     from lessons.analysis import Analysis
@@ -36,6 +37,20 @@ def analyse(files: tuple[Path, ...], *, as_json: bool, raw: bool) -> None:
         return _analysis(path, analysis.analyse(_text(path, raw=raw), progress=_progress(path)))
 
     _each(files, report, as_json=as_json, shown=_analysis_shown)
+
+
+@lesson.command("level")
+def level() -> None:
+    """The CEFR level of each text of standard input, as JSON lines. Needs no database.
+
+    A line is {"text": "…"}; each is answered before the next is read.
+    """
+    from lessons import analysis
+
+    def answer(asked: Mapping[str, Any]) -> dict[str, Any]:
+        return _level(analysis.analyse(importing.outline(asked["text"])))
+
+    json_lines.serve("text", answer)
 
 
 @lesson.command("quiz")
@@ -124,16 +139,10 @@ def _each(
 
 
 def _analysis(path: Path, read: "Analysis") -> dict[str, Any]:
-    level = read.level
     return {
         "file": str(path),
         "title": read.source.title,
-        "level": {
-            "cefr": level.cefr,
-            "label": level.label,
-            "score": level.score,
-            "reasons": level.reasons,
-        },
+        "level": _level(read),
         "words": len(read.words),
         "text": read.text,
         "sections": [{"heading": part.heading, "start": part.start, "end": part.end} for part in read.source.sections],
@@ -142,7 +151,7 @@ def _analysis(path: Path, read: "Analysis") -> dict[str, Any]:
                 "start": term.start,
                 "end": term.end,
                 "text": term.text,
-                "lemma": term.entry.lemma,
+                "lemma": term.lemma or term.entry.lemma,
                 "pos": term.entry.pos,
                 "kind": term.entry.kind,
                 "level": term.entry.level,
@@ -151,10 +160,42 @@ def _analysis(path: Path, read: "Analysis") -> dict[str, Any]:
             for term in read.terms
         ],
         "abbreviations": [
-            {"short": one.short, "long": one.long, "start": one.start, "end": one.end} for one in read.abbreviations
+            {
+                "short": one.short,
+                "long": one.long,
+                "start": one.start,
+                "end": one.end,
+                "uses": _places(abbreviations.uses(read.text, one)),
+            }
+            for one in read.abbreviations
+        ],
+        "unexplained": [
+            {"short": one.short, "long": one.long, "occurrences": _places(one.places)} for one in read.unexplained
         ],
         "removed": read.source.removed,
     }
+
+
+def _level(read: "Analysis") -> dict[str, Any]:
+    """`terms` is the band of the medical terms, which count apart; `words_above_b2` a share from 0 to 1."""
+    level = read.level
+    return {
+        "cefr": level.cefr,
+        "label": level.label,
+        "range": level.label.split("–"),
+        "score": level.score,
+        "reasons": level.reasons,
+        "terms": level.terms and {"count": level.terms.count, "low": level.terms.low, "high": level.terms.high},
+        "words": len(read.words),
+        "sentence_mean": level.sentence_mean,
+        "words_above_b1": level.words_above_b1,
+        "words_above_b2": level.words_above_b2,
+        "onestop": level.onestop or None,
+    }
+
+
+def _places(spans: Iterable[tuple[int, int]]) -> list[dict[str, int]]:
+    return [{"start": start, "end": end} for start, end in spans]
 
 
 def _analysis_shown(found: dict[str, Any]) -> Iterable[str]:
@@ -163,6 +204,10 @@ def _analysis_shown(found: dict[str, Any]) -> Iterable[str]:
     yield from (f"  {reason}" for reason in found["level"]["reasons"])
     terms = {term["lemma"]: term for term in found["terms"]}
     yield from (f"  {lemma} ({term['kind']}, {term['level']})" for lemma, term in sorted(terms.items()))
+    for one in found["abbreviations"]:
+        yield f"  {one['short']}: {one['long']} (later uses: {len(one['uses'])})"
+    for one in found["unexplained"]:
+        yield f"  {one['short']} is never explained in this text" + (f" ({one['long']})" if one["long"] else "")
 
 
 def _quiz_shown(found: dict[str, Any]) -> Iterable[str]:

@@ -8,11 +8,11 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from accounts.forms import Form, strip
 from lessons.drafts import TITLE_LENGTH
-from vocab.glossary import EVERYDAY, KINDS
+from vocab.glossary import EVERYDAY, GENERAL, KINDS
 from vocab.levels import CEFR
 
 MAX_DEFINITION = 300
-TERM_KINDS = {kind: name for kind, name in KINDS.items() if kind != EVERYDAY}
+TERM_KINDS = {kind: name for kind, name in KINDS.items() if kind not in (EVERYDAY, GENERAL)}
 HERE, EVERYWHERE = "lesson", "everywhere"
 
 

@@ -1,7 +1,7 @@
 """What a lesson's page says of each word: the glossary's entry, or the words of a teacher before it."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 
 from db import db
 from lessons.models import Lesson, LessonTerm, Occurrence
-from vocab import families, glossary, levels, lexemes
+from vocab import families, glossary, levels, lexemes, phrases
 from vocab.glossary import Entry, Key
 from vocab.models import Gloss, Lexeme
 
@@ -103,12 +103,11 @@ def _terms(lesson: Lesson) -> dict[int, Gloss | None]:
 
 def _with_words(bare: Collection[GlossView]) -> dict[int, GlossView]:
     """Terms without a definition, each with what the glossary says of its words."""
-    return {view.id: replace(view, words=_explained(view.lemma.split())) for view in bare}
+    return {view.id: replace(view, words=_explained(view.lemma)) for view in bare}
 
 
-def _explained(words: Sequence[str]) -> tuple[GlossView, ...]:
-    found = [next((entry for entry in glossary.named(word) if entry.is_term), None) for word in words]
-    return tuple(view_of(_bare_row(entry), None, count=0, term=True) for entry in found if entry)
+def _explained(phrase: str) -> tuple[GlossView, ...]:
+    return tuple(view_of(_bare_row(entry), None, count=0, term=True) for entry in phrases.parts(phrase))
 
 
 def _bare_row(entry: Entry) -> Lexeme:

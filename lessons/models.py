@@ -58,6 +58,9 @@ class Lesson(Model):
     level_label: Mapped[str] = mapped_column(String(8))
     level_score: Mapped[float]
     level_reasons: Mapped[list[str]] = mapped_column(JSON, default=list)
+    # What each abbreviation that the text explains stands for, and those that it never explains: {short, long}.
+    abbreviations: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+    unexplained: Mapped[list[dict[str, str | None]]] = mapped_column(JSON, default=list)
     # Which glossary and rules it was read with; another one at a start means that it is read again.
     read_with: Mapped[str] = mapped_column(String(64), default="")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)

@@ -56,6 +56,7 @@ def _page(lesson_id: int, revision: int, created_at: datetime) -> Page:
         tuple(views[lexeme_id] for lexeme_id in _key_ids(lesson_id) if lexeme_id in views),
         {
             "revision": revision,
+            "abbreviations": lesson.abbreviations,
             "lexemes": {str(view.id): view.as_json() for view in views.values() if view.count},
             "tokens": [[offset(start), offset(end), lexeme_id] for start, end, lexeme_id in occurrences],
         },

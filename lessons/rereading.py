@@ -7,15 +7,17 @@ from sqlalchemy import select
 
 from db import db
 from lessons.models import Lesson
-from vocab import glossary
+from vocab import glossary, known_abbreviations
 
 # To be changed with the rules of terms, levels or questions.
-VERSION = "1"
+VERSION = "2"
 
 
 def rules() -> str:
-    """What a text is read with now: the version of the rules and the files of the glossary, in 64 characters."""
-    return hashlib.sha256(f"{VERSION} {glossary.fingerprint()}".encode()).hexdigest()
+    """What a text is read with now: the version of the rules and the files of words, in 64 characters."""
+    return hashlib.sha256(
+        f"{VERSION} {glossary.fingerprint()} {known_abbreviations.fingerprint()}".encode()
+    ).hexdigest()
 
 
 def read_anew(report: Callable[[str], object]) -> int:

@@ -20,7 +20,7 @@ from lessons.models import (
     Section,
     Sentence,
 )
-from vocab import levels, lexemes
+from vocab import abbreviations, levels, lexemes
 from vocab.glossary import Key
 
 
@@ -41,13 +41,15 @@ def store(lesson: Lesson, read: Analysis) -> None:
 
 
 def level_columns(read: Analysis) -> dict[str, object]:
-    """The columns of a lesson that say how long and how hard it is."""
+    """The columns of a lesson that say how long and how hard it is, and what its abbreviations are."""
     return {
         "word_count": len(read.words),
         "cefr": read.level.cefr,
         "level_label": read.level.label,
         "level_score": read.level.score,
         "level_reasons": list(read.level.reasons),
+        "abbreviations": {abbreviations.singular(one.short): one.long for one in read.abbreviations},
+        "unexplained": [{"short": one.short, "long": one.long} for one in read.unexplained],
     }
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from db import db
 from lessons.models import Occurrence
-from vocab import dictionary, families, glossary, levels, lexemes, word_parts
+from vocab import dictionary, families, glossary, levels, lexemes, phrases, word_parts
 from vocab.dictionary import Sense
 from vocab.glossary import Entry, Key
 from vocab.models import Gloss, Lexeme
@@ -20,7 +20,8 @@ VERY_COMMON = 5.0
 class WordPage:
     """One lexeme: its entry if the glossary has one, its row if a lesson has it, and else what WordNet says.
 
-    `meanings` are the other entries of the same word; `pos` is empty where nothing tells it.
+    `meanings` are the other entries of the same word, `words` those that a name without an entry is made of; `pos` is
+    empty where nothing tells it.
     """
 
     lemma: str
@@ -33,6 +34,7 @@ class WordPage:
     lexeme: Lexeme | None
     gloss: Gloss | None
     meanings: tuple[Entry, ...]
+    words: tuple[Entry, ...]
     family: tuple[str, ...]
     pieces: tuple[Piece, ...]
     senses: tuple[Sense, ...]
@@ -91,6 +93,7 @@ def page(key: Key) -> WordPage | None:
         lexeme=lexeme,
         gloss=lexemes.everywhere([lexeme.id]).get(lexeme.id) if lexeme else None,
         meanings=tuple(other for other in glossary.named(lemma) if other.lemma == lemma and other.key != key),
+        words=() if entry or " " not in lemma.replace("-", " ") else phrases.parts(lemma),
         family=families.family(lemma),
         pieces=_pieces(entry) if entry else (),
         senses=senses,

@@ -88,7 +88,20 @@ def web_in_domain(sources: Sources) -> list[str]:
 
 
 def spacy_imports(sources: Sources) -> list[str]:
-    return imports_beside("vocab/pipeline.py", sources, ("spacy", "thinc", "spacy_lookups_data"))
+    """What trains the pipeline imports spaCy too; the app never imports that."""
+    running = {path: source for path, source in sources.items() if not path.startswith("vocab/training/")}
+    return imports_beside("vocab/pipeline.py", running, ("spacy", "thinc", "spacy_lookups_data"))
+
+
+def training_imports(sources: Sources) -> list[str]:
+    """Where the app imports what trains it."""
+    return [
+        f"{path} imports {module}"
+        for path, source in sources.items()
+        if not path.startswith("vocab/training/")
+        for module, name in imported(source)
+        if module.startswith("vocab.training") or (module == "vocab" and name == "training")
+    ]
 
 
 def nltk_imports(sources: Sources) -> list[str]:
@@ -179,6 +192,10 @@ def test_only_the_pipeline_imports_spacy() -> None:
     assert any(module.startswith("spacy") for module, _ in imported(modules()["vocab/pipeline.py"]))
 
 
+def test_the_app_never_imports_what_trains_it() -> None:
+    assert training_imports(modules()) == []
+
+
 def test_nltk_stops_at_the_dictionary() -> None:
     assert nltk_imports(modules()) == []
 
@@ -231,6 +248,8 @@ def test_all_sources_are_looked_at() -> None:
         (web_in_domain, "lessons/quizzes/making.py", "import flask"),
         (spacy_imports, "vocab/terms.py", "def late():\n    from spacy.tokens import Doc"),
         (spacy_imports, "lessons/analysis.py", "import spacy as nlp"),
+        (training_imports, "vocab/terms.py", "from vocab.training import annotated"),
+        (training_imports, "lessons/analysis.py", "def late():\n    from vocab import training"),
         (nltk_imports, "lessons/wordpages.py", "def late():\n    from nltk.corpus import wordnet"),
         (unescaped_templates, "templates/a.html", "{{ lesson.text|safe }}"),
         (unescaped_templates, "templates/a.html", "{{ lesson.text | trim | safe }}"),

@@ -76,9 +76,9 @@ def _hard_words(entry: Entry) -> Iterator[str]:
         term = found.get(token.start)
         if term and term.entry.place:
             inside = term.end
-            if not _easier(term.entry.level, entry):
+            if not (_easier(term.entry.level, entry) or _everyday(term, token)):
                 yield f"the definition has “{term.text}” ({term.entry.level}), which is no easier"
-        elif token.start >= inside and token.pos in levels.CONTENT and not _plain(token.lemma, token.text, entry):
+        elif token.start >= inside and token.pos in levels.CONTENT and not _plain(token.lemma, token.text, token.pos, entry):
             yield f"the definition has “{token.text}”, a word above {PLAIN}"
 
 
@@ -217,13 +217,25 @@ def _easier(level: str, entry: Entry) -> bool:
     return levels.rank(level) <= max(levels.rank(PLAIN), levels.rank(entry.level) - 1)
 
 
-def _plain(lemma: str, text: str, entry: Entry) -> bool:
+def _everyday(term: terms.Term, token: pipeline.Token) -> bool:
+    """Whether the term is one plain word in no medical sense: "born" is easy, "bear" has the level of its hard one."""
+    return not term.entry.is_term and term.end == token.end and _easy(token.text, token.pos)
+
+
+def _plain(lemma: str, text: str, pos: str, entry: Entry) -> bool:
     known = [each for form in (lemma, text) for each in glossary.named(form)]
     if known:
         return any(_easier(each.level, entry) for each in known)
-    return any(levels.rank(levels.word_level(part)) <= levels.rank(PLAIN) for part in (lemma, text.lower())) or (
-        "-" in text and all(_plain(part, part, entry) for part in text.lower().split("-") if part)
+    return any(_easy(part, pos) for part in (lemma, text)) or (
+        "-" in text and all(_plain(part, part, pos, entry) for part in text.lower().split("-") if part)
     )
+
+
+def _easy(word: str, pos: str) -> bool:
+    """Whether a learner knows the word as this part of speech; a participle is as easy as its verb."""
+    lower = word.lower()
+    as_what = (pos, "VERB") if lower.endswith(("ing", "ed")) else (pos,)
+    return any(levels.rank(levels.word_level(lower, each)) <= levels.rank(PLAIN) for each in as_what)
 
 
 def _mentions(text: str, entry: Entry) -> bool:

@@ -1,15 +1,38 @@
 """`flask vocab …`"""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 from flask import current_app
 from flask.cli import AppGroup
 
-from vocab import bp, checks, dictionary, glossary
+from vocab import bp, checks, dictionary, glossary, json_lines, word_levels
 
 vocab = AppGroup("vocab", help="The glossary and the dictionary.")
 bp.cli.add_command(vocab)
+
+# Parts of speech as word lists write them; those of Universal Dependencies are taken too.
+POS = {
+    "noun": "NOUN",
+    "proper noun": "PROPN",
+    "verb": "VERB",
+    "adjective": "ADJ",
+    "adverb": "ADV",
+    "pronoun": "PRON",
+    "preposition": "ADP",
+    "determiner": "DET",
+    "conjunction": "CCONJ",
+    "number": "NUM",
+    "interjection": "INTJ",
+    "modal auxiliary": "AUX",
+    "auxiliary": "AUX",
+    "be-verb": "AUX",
+    "do-verb": "AUX",
+    "have-verb": "AUX",
+}
+UPOS = frozenset({*POS.values(), "SCONJ", "PART", "PUNCT", "SYM", "X"})
 
 
 @vocab.command("check")
@@ -50,3 +73,39 @@ def install_dictionary() -> None:
             f"WordNet could not be downloaded: {fault}. Try again with a network, or install Debian's wordnet-base."
         ) from fault
     click.echo(f"WordNet is in {target}. General words are explained from now on.")
+
+
+@vocab.command("level")
+def level() -> None:
+    """The CEFR level of each word of standard input, as JSON lines. Needs no database.
+
+    A line is {"word": "bank"}, or {"word": "bank", "pos": "VERB"}; each is answered before the next is read.
+    """
+    json_lines.serve("word", _level_of)
+
+
+def _level_of(asked: Mapping[str, Any]) -> dict[str, Any]:
+    word = " ".join(asked["word"].split())
+    if not any(char.isalnum() for char in word):
+        raise ValueError("there is no word in it")
+    pos = _pos(asked.get("pos"))
+    entry = next((entry for entry in glossary.named(word) if pos in (None, entry.pos)), None)
+    score = word_levels.score(word, pos)
+    return {
+        "word": word,
+        "pos": pos or (entry.pos if entry else None),
+        "cefr": word_levels.to_cefr(score),
+        "score": round(score, 2),
+        "medical": entry.is_term if entry else word_levels.looks_medical(word),
+        "glossary": entry is not None,
+    }
+
+
+def _pos(given: object) -> str | None:
+    """None where none is asked for."""
+    if given is None or given == "":
+        return None
+    named = POS.get(str(given).lower(), str(given).upper())
+    if named not in UPOS:
+        raise ValueError(f'"pos" is one of {", ".join(sorted(UPOS))}')
+    return named

@@ -150,6 +150,14 @@ def install(target: Path) -> None:
         os.replace(Path(new) / "corpora", target / "corpora")
 
 
+def reader() -> "WordNetCorpusReader":
+    """nltk's reader of the WordNet on this machine; LookupError when there is none."""
+    place = folder()
+    if place is None:
+        raise LookupError("No WordNet on this machine.")
+    return _reader(place)
+
+
 def derived_pairs() -> Iterable[tuple[str, str]]:
     """Each pair of words that WordNet links by derivation, or as an adjective or adverb of the other."""
     place = folder()

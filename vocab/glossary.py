@@ -9,8 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from accounts.learning import LANGUAGES
-from vocab.levels import CEFR
+from accounts.learning import CEFR, LANGUAGES
 
 FOLDER = Path(__file__).with_name("glossary")
 REQUIRED = ("lemma", "pos", "kind", "level", "definition", "example")
@@ -21,6 +20,8 @@ COLUMNS = (
 POS = ("NOUN", "VERB", "ADJ", "ADV")
 # The kind of a sense that is no medical one: told apart from its medical neighbour, but not a term.
 EVERYDAY = "everyday"
+# The kind of a word of care and health that names no medical thing ("hospital", "severe"): explained, but not a term.
+GENERAL = "general"
 KINDS = {
     "disease": "disease",
     "symptom": "symptom",
@@ -32,6 +33,7 @@ KINDS = {
     "professional": "professional",
     "nutrient": "nutrient",
     "other": "health word",
+    GENERAL: "general word",
     EVERYDAY: "everyday word",
 }
 POS_NAMES = {
@@ -82,7 +84,7 @@ class Entry:
 
     @property
     def is_term(self) -> bool:
-        return self.kind != EVERYDAY
+        return self.kind not in (EVERYDAY, GENERAL)
 
 
 T = TypeVar("T")

@@ -107,7 +107,7 @@ def entries_everywhere(*, first: int | None = None) -> list[Entry]:
     return [
         explained(gloss.lexeme, gloss.definition)
         for gloss in everywhere(glossed, first=first).values()
-        if gloss.lexeme.kind not in (None, glossary.EVERYDAY)
+        if gloss.lexeme.kind not in (None, glossary.EVERYDAY, glossary.GENERAL)
     ]
 
 

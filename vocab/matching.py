@@ -89,4 +89,4 @@ def _other_word(tokens: Sequence[Token], place: int, entry: Entry) -> bool:
         before = " ".join(token.pos for token in tokens[max(place - 3, 0) : place])
         beside = before.endswith(("AUX", "VERB", "ADV", "ADJ CCONJ", "AUX CCONJ", "AUX VERB CCONJ"))
         return len(senses_of(entry)) > 1 and following != "NOUN" and not beside
-    return pipeline.can_be(text, "NOUN")
+    return True

@@ -1,41 +1,54 @@
 """Text in, sentences of tokens out. The only module that imports spaCy.
 
-Until the project ships a trained pipeline, `load()` builds one from `spacy.blank("en")`: a tokenizer that keeps medical
-writing whole, sentences by rule, parts of speech by rule (`vocab.tagging`) and spaCy's rule lemmatizer on the tables of
-spacy-lookups-data. `SPACY_PIPELINE` names an installed trained one instead; callers see the same dataclasses.
+The pipeline is the project's own, trained on Universal Dependencies and on corpora of biomedical entities
+(vocab/training) and shipped as vocab/model. What it needs beyond spaCy is set right after it is loaded: noun chunks by
+UD labels, and where sentences may begin.
 
 spaCy is imported late: it takes half a second, and no page view needs it.
 """
 
-import os
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterator, Sequence
+import threading
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from vocab import tagging
+from vocab import compounds, noun_chunks, sentence_starts
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+    from spacy.tokens import Token as Piece
 
+MODEL = Path(__file__).with_name("model")
 # Longer texts are analysed a stretch at a time, cut at blank lines, so that memory stays bounded.
 STRETCH = 20_000
+_reading = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One token; `start` and `end` are character offsets into the analysed text."""
+    """One token; `start` and `end` are character offsets into the analysed text.
+
+    `pos` is its UPOS, `tag` its Penn tag, `feats` its UD features ("Number=Plur"), `dep` its relation to the token of
+    its sentence at `head`: its own place for the root.
+    """
 
     text: str
     start: int
     end: int
     lemma: str
     pos: str
+    tag: str = ""
+    feats: str = ""
+    dep: str = ""
+    head: int = -1
 
     @property
     def is_word(self) -> bool:
@@ -44,9 +57,13 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
+    """`entities` and `chunks` are runs of tokens, first and end: named things with their labels, and noun phrases."""
+
     start: int
     end: int
     tokens: tuple[Token, ...]
+    entities: tuple[tuple[int, int, str], ...] = ()
+    chunks: tuple[tuple[int, int], ...] = ()
 
     @property
     def words(self) -> tuple[Token, ...]:
@@ -64,23 +81,41 @@ def analyse(
     A sentence ends where a line ends; where `blocks` names the offsets at which paragraphs, items and headings begin,
     only there. `progress` is told the number of characters done.
     """
-    nlp = load(os.environ.get("SPACY_PIPELINE"))
+    nlp = load()
     sentences: list[Sentence] = []
     for start, end in _stretches(text, blocks):
-        doc = nlp.make_doc(text[start:end])
-        doc.user_data["blocks"] = None if blocks is None else frozenset(place - start for place in blocks)
-        sentences.extend(_sentences(nlp(doc), start))
+        # Strings that only this text has are forgotten after it: a server's memory does not grow with what it read.
+        # The zone is the vocabulary's, so one text is read at a time.
+        with _reading, nlp.memory_zone():
+            doc = nlp.make_doc(text[start:end])
+            if len(doc):
+                _hint(doc, None if blocks is None else frozenset(place - start for place in blocks))
+                sentences.extend(_sentences(nlp(doc), start))
         if progress:
             progress(end)
     return tuple(sentences)
 
 
-@lru_cache(maxsize=2)
-def load(name: str | None = None) -> "Language":
-    """The pipeline: the named installed one, or the project's own. OSError when the named one is not installed."""
+@lru_cache(maxsize=1)
+def load() -> "Language":
+    """The shipped pipeline, ready to use."""
     import spacy
+    from thinc.api import use_ops
 
-    return spacy.load(name) if name else _own_pipeline(spacy.blank("en"))
+    # numpy's matrix products are two to three times as fast as the ones that thinc brings.
+    with use_ops("cpu", use_blis=False):
+        nlp = spacy.load(MODEL)
+    vocab: Any = nlp.vocab
+    vocab.get_noun_chunks = noun_chunks.noun_chunks
+    return nlp
+
+
+def words_of(text: str) -> Sequence[str]:
+    """The words of a short phrase (a glossary lemma), as the pipeline would cut them in a text."""
+    nlp = load()
+    with _reading:
+        pieces = [token for token in nlp.make_doc(text) if not token.is_space]
+    return ["".join(piece.text for piece in pieces[start:end]) for start, end in compounds.groups(pieces)]
 
 
 def _stretches(text: str, blocks: Collection[int] | None) -> Iterator[tuple[int, int]]:
@@ -94,174 +129,61 @@ def _stretches(text: str, blocks: Collection[int] | None) -> Iterator[tuple[int,
         start = end
 
 
-def _sentences(doc: "Doc", offset: int) -> Iterator[Sentence]:
-    for span in doc.sents:
-        tokens = tuple(
-            Token(
-                token.text,
-                offset + token.idx,
-                offset + token.idx + len(token),
-                _lemma(token.lower_, token.pos_, token.lemma_, token.text),
-                token.pos_,
-            )
-            for token in span
-            if not token.is_space
-        )
-        if tokens:
-            yield Sentence(tokens[0].start, tokens[-1].end, tokens)
-
-
-# The rule lemmatizer leaves the closed classes as they are.
-_CLOSED_LEMMAS = {
-    form: lemma
-    for lemma, forms in {
-        "be": "am is are was were been being 'm 're",
-        "have": "has had having 've",
-        "do": "does did",
-        "will": "wo 'll",
-        "can": "ca",
-        "not": "n't",
-        "a": "an",
-        "this": "these",
-        "that": "those",
-    }.items()
-    for form in forms.split()
-}
-
-
-def _lemma(lower: str, pos: str, found: str, text: str) -> str:
-    if pos == "PROPN":
-        return text
-    if pos == "NOUN" and lower.endswith(("ss", "us", "is")) and lower not in _word_classes()[1]["NOUN"]:
-        return lower  # "tonsillitis" is in no index; the lemmatizer would take its s for a plural's
-    return _CLOSED_LEMMAS.get(lower.replace("’", "'")) or (found or lower).lower()
-
-
-def _own_pipeline(nlp: "Language") -> "Language":
-    nlp.component("readwell_sentences", func=_split_sentences)
-    nlp.component("readwell_tagger", func=_tag)
-    _keep_medical_writing_whole(nlp)
-    nlp.add_pipe("readwell_sentences")
-    nlp.add_pipe("readwell_tagger")
-    lemmatizer: Any = nlp.add_pipe("lemmatizer", config={"mode": "rule"})
-    lemmatizer.initialize(lookups=_lemma_tables())
-    return nlp
-
-
-@lru_cache(maxsize=1)
-def _lemma_tables() -> Any:
-    from spacy.lookups import load_lookups
-
-    return load_lookups("en", ["lemma_rules", "lemma_index", "lemma_exc"])
-
-
-# -- tokens
-
-_ABBREVIATIONS = (
-    "e.g. i.e. vs. etc. approx. Dr. Mr. Mrs. Ms. Prof. St. No. Fig. a.m. p.m. U.S. U.K. max. min. resp. ca."
-)
-_UNITS = r"(?:mg|g|kg|mcg|µg|μg|ml|mL|l|L|dl|dL|cm|mm|m|mmol|kcal|cal|IU|bpm|mmHg|km|h|min|s)"
-
-
-def _keep_medical_writing_whole(nlp: "Language") -> None:
-    """Keep "T-cell", "COVID-19", "anti-inflammatory", "mg/dL" and "e.g." one token each."""
-    from spacy.util import compile_infix_regex, compile_suffix_regex
-
-    tokenizer: Any = nlp.tokenizer
-    for word in _ABBREVIATIONS.split():
-        tokenizer.add_special_case(word, [{"ORTH": word}])
-    defaults: Any = nlp.Defaults
-    hyphens = [infix for infix in defaults.infixes if "-|–|—|--|---|——|~" in infix]
-    infixes = [infix for infix in defaults.infixes if infix not in hyphens]
-    infixes += [r"(?<=[a-zA-Z])(?:–|—|--|---|——|~)(?=[a-zA-Z])", r"(?<=[0-9])(?:–|—)(?=[0-9])"]
-    slash = [infix for infix in infixes if "/" in infix]
-    infixes = [infix for infix in infixes if infix not in slash] + [r"(?<=[a-zA-Z]{3})[:<>=/](?=[a-zA-Z]{3})"]
-    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
-    suffixes = [*defaults.suffixes, rf"(?<=[0-9]){_UNITS}(?:/{_UNITS})?"]
-    tokenizer.suffix_search = compile_suffix_regex(suffixes).search
-
-
-# -- sentences
-
-_ENDS = frozenset(".!?…")
-_CLOSERS = frozenset(")]”’»")
-_STRAIGHT = frozenset("\"'")
-_NEVER_LAST = frozenset("e.g. i.e. vs. dr. mr. mrs. ms. prof. st. no. fig. approx. ca.".split())
-
-
-def _split_sentences(doc: "Doc") -> "Doc":
-    """A sentence ends at a full stop, or where a line ends; a paragraph never runs into the next."""
+def _hint(doc: "Doc", blocks: Collection[int] | None) -> None:
     # All at once: set token by token, each looks through the whole Doc again.
-    starts: Any = np.array([[1 if first else -1] for first in _sentence_starts(doc)], dtype="int64")
-    return doc.from_array(["SENT_START"], starts.astype("uint64")) if len(doc) else doc
+    hints: Any = np.array([[hint] for hint in sentence_starts.hints(doc, blocks)], dtype="int64")
+    doc.from_array(["SENT_START"], hints.astype("uint64"))
 
 
-def _sentence_starts(doc: "Doc") -> Iterator[bool]:
-    blocks: frozenset[int] | None = doc.user_data.get("blocks")
-    ended = True
-    for token in doc:
-        closes = _closes(doc, token.i)
-        yield ended and not closes
-        if token.is_space:
-            ended = ended or ("\n" in token.text and (blocks is None or token.idx + len(token) in blocks))
-        elif token.text in _ENDS:
-            ended = True
-        elif token.text[-1] == "." and len(token.text) > 1 and token.lower_ not in _NEVER_LAST:
-            ended = _next_is_capital(doc, token.i)
-        elif not (ended and closes):
-            ended = False
+def _sentences(doc: "Doc", offset: int) -> Iterator[Sentence]:
+    spans = list(doc.sents)
+    starts = [span.start for span in spans]
+    entities = _by_sentence(starts, ((span.start, span.end, span.label_) for span in doc.ents))
+    chunks = _by_sentence(starts, ((start, end, "") for start, end, _ in noun_chunks.noun_chunks(doc)))
+    for number, span in enumerate(spans):
+        pieces = [token for token in span if not token.is_space]
+        if not pieces:
+            continue
+        words = list(compounds.groups(pieces))
+        # The word in which each spaCy token stands.
+        at = {piece.i: place for place, (first, end) in enumerate(words) for piece in pieces[first:end]}
+        tokens = tuple(_token(pieces[first:end], offset, at) for first, end in words)
+        yield Sentence(
+            tokens[0].start,
+            tokens[-1].end,
+            tokens,
+            tuple((at[first], at[last] + 1, label) for first, last, label in _trimmed(entities[number], at)),
+            tuple((at[first], at[last] + 1) for first, last, _ in _trimmed(chunks[number], at)),
+        )
 
 
-def _closes(doc: "Doc", place: int) -> bool:
-    """Whether the token ends a quotation or a bracket; a straight quote does when no space stands before it."""
-    first = doc[place].text[0]
-    if place == 0 or doc[place - 1].is_space:
-        return False
-    return first in _CLOSERS or (first in _STRAIGHT and not doc[place - 1].whitespace_)
+Run = tuple[int, int, str]
 
 
-def _next_is_capital(doc: "Doc", place: int) -> bool:
-    following = next((token for token in doc[place + 1 : place + 3] if not token.is_space), None)
-    return following is None or following.text[0].isupper()
+def _by_sentence(starts: Sequence[int], runs: Iterable[Run]) -> dict[int, list[Run]]:
+    found: dict[int, list[Run]] = defaultdict(list)
+    for run in runs:
+        found[bisect_right(starts, run[0]) - 1].append(run)
+    return found
 
 
-# -- parts of speech
+def _trimmed(runs: Iterable[Run], at: Mapping[int, int]) -> Iterator[Run]:
+    """First and last token that is no white space of each run within the sentence."""
+    for start, end, label in runs:
+        inside = [place for place in range(start, end) if place in at]
+        if inside:
+            yield inside[0], inside[-1], label
 
 
-def _tag(doc: "Doc") -> "Doc":
-    """Part of speech of each token, and the lemma of those that are one already: the lemmatizer would cut "illness"."""
-    index, exceptions = _word_classes()
-    for span in doc.sents:
-        for token in span:
-            token.pos_ = "SPACE"
-        tokens = [token for token in span if not token.is_space]
-        for token, pos in zip(tokens, tagging.tag([token.text for token in tokens], _classes_of), strict=True):
-            token.pos_ = pos
-            if pos in index and tagging.is_lemma(token.lower_, pos, index[pos], exceptions[pos]):
-                token.lemma_ = token.lower_
-            elif pos in ("NOUN", "VERB") and token.lower_.endswith("es") and token.lower_[:-1] in index[pos]:
-                token.lemma_ = token.lower_[:-1]  # "uses" is of "use", not of "us"
-    return doc
-
-
-@lru_cache(maxsize=1)
-def _word_classes() -> tuple[dict[str, frozenset[str]], dict[str, Any]]:
-    """The lemmas of each open class, and the forms of each that are irregular."""
-    tables = _lemma_tables()
-    index = {pos: frozenset(tables.get_table("lemma_index")[pos.lower()]) for pos in tagging.OPEN}
-    return index, {pos: tables.get_table("lemma_exc")[pos.lower()] for pos in tagging.OPEN}
-
-
-@lru_cache(maxsize=50_000)
-def _classes_of(form: str) -> frozenset[str]:
-    return tagging.classes(form, *_word_classes())
-
-
-def can_be(form: str, pos: str) -> bool:
-    """Whether the dictionaries know the form as a word of that class."""
-    return pos in _classes_of(form)
-
-
-def words_of(text: str) -> Sequence[str]:
-    """The tokens of a short phrase (a glossary lemma), as the pipeline would cut them in a text."""
-    return [token.text for token in load(os.environ.get("SPACY_PIPELINE")).make_doc(text) if not token.is_space]
+def _token(pieces: Sequence["Piece"], offset: int, at: Mapping[int, int]) -> Token:
+    first, last = pieces[0], pieces[-1]
+    place = at[first.i]
+    head = next((piece for piece in pieces if at.get(piece.head.i, place) != place or piece.dep_ == "ROOT"), last)
+    start, end = offset + first.idx, offset + last.idx + len(last)
+    text, lemma, pos = head.text, head.lemma_, head.pos_
+    if len(pieces) > 1:
+        before = "".join(piece.text for piece in pieces[:-1])
+        text, lemma = before + last.text, before.lower() + last.lemma_
+        pos = compounds.part_of_speech(head.pos_, last.pos_, head.dep_)
+    relation = "root" if head.dep_ == "ROOT" else head.dep_
+    return Token(text, start, end, lemma, pos, head.tag_, str(head.morph), relation, at.get(head.head.i, place))

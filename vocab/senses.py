@@ -5,19 +5,33 @@ hospital", "vaginal ~"); any other cue may stand anywhere in the sentence. Both 
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from vocab.glossary import Entry
 from vocab.pipeline import Token
 
-# What stands right beside a word says more of it than what stands somewhere in its sentence.
-PATTERN = 3
+# What stands right beside a word says more of it than what stands somewhere in its sentence; the more of its
+# neighbours a pattern names, the more.
+PATTERN = 2
 WORD = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """A sense's cues made ready: single words, phrases, and patterns as the words before and after the word."""
+
+    words: frozenset[str]
+    phrases: tuple[tuple[str, ...], ...]
+    patterns: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
 
 
 def scores(senses: Sequence[Entry], tokens: Sequence[Token], start: int, end: int) -> list[int]:
     """How much in the sentence speaks for each sense of the word that stands at tokens `start` to `end`."""
-    around = [spellings(token) for place, token in enumerate(tokens) if not start <= place < end]
-    return [sum(_score(cue.split(), tokens, start, end, around) for cue in sense.cues) for sense in senses]
+    every = [spellings(token) for token in tokens]
+    around = every[:start] + every[end:]
+    near = frozenset(spelling for each in around for spelling in each)
+    return [_score(_ready(sense.cues), every, start, end, around, near) for sense in senses]
 
 
 def choose(senses: Sequence[Entry], found: Sequence[int]) -> Entry | None:
@@ -33,19 +47,36 @@ def spellings(token: Token) -> tuple[str, ...]:
     return (lower,) if lower == lemma else (lower, lemma)
 
 
-def _score(cue: Sequence[str], tokens: Sequence[Token], start: int, end: int, around: Sequence[tuple[str, ...]]) -> int:
-    if "~" not in cue:
-        width = len(cue)
-        stands = any(_matches(cue, around[at : at + width]) for at in range(len(around) - width + 1))
-        return WORD if stands else 0
-    place = cue.index("~")
-    before, after = cue[:place], cue[place + 1 :]
-    if start < len(before):
-        return 0
-    left = [spellings(token) for token in tokens[start - len(before) : start]]
-    right = [spellings(token) for token in tokens[end : end + len(after)]]
-    return PATTERN if _matches(before, left) and _matches(after, right) else 0
+@lru_cache(maxsize=10_000)
+def _ready(cues: tuple[str, ...]) -> Cues:
+    words, phrases, patterns = set(), [], []
+    for cue in cues:
+        parts = tuple(cue.lower().split())
+        if "~" in parts:
+            place = parts.index("~")
+            patterns.append((parts[:place], parts[place + 1 :]))
+        elif len(parts) == 1:
+            words.add(parts[0])
+        else:
+            phrases.append(parts)
+    return Cues(frozenset(words), tuple(phrases), tuple(patterns))
 
 
-def _matches(words: Sequence[str], found: Sequence[tuple[str, ...]]) -> bool:
-    return len(words) == len(found) and all(word.lower() in each for word, each in zip(words, found, strict=True))
+Spelled = Sequence[tuple[str, ...]]
+
+
+def _score(cues: Cues, every: Spelled, start: int, end: int, around: Spelled, near: frozenset[str]) -> int:
+    found = WORD * len(cues.words & near)
+    for phrase in cues.phrases:
+        if near.issuperset(phrase) and any(
+            _matches(phrase, around[at : at + len(phrase)]) for at in range(len(around) - len(phrase) + 1)
+        ):
+            found += WORD
+    for before, after in cues.patterns:
+        if start >= len(before) and _matches(before, every[start - len(before) : start]):
+            found += (PATTERN + len(before) + len(after)) * _matches(after, every[end : end + len(after)])
+    return found
+
+
+def _matches(words: Sequence[str], found: Spelled) -> bool:
+    return len(words) == len(found) and all(word in each for word, each in zip(words, found, strict=True))

@@ -79,7 +79,7 @@ def readers(analysis: Analysis) -> Iterator[tuple[Block, Reader]]:
     for block in analysis.blocks:
         for sentence in block.sentences:
             if block.kind != "heading" and sentence.tokens[-1].text != "?":
-                yield block, Reader(sentence, analysis.terms_in(sentence.start, sentence.end))
+                yield block, Reader(sentence, analysis.explained_in(sentence.start, sentence.end))
 
 
 def examples(analysis: Analysis) -> list[Examples]:

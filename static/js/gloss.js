@@ -34,7 +34,7 @@ export class Gloss {
     return this.element.matches(":popover-open");
   }
 
-  /** word: {id, entry, range, anchor, surface}. pinned: stays when the pointer leaves; focus: goes into the gloss. */
+  /** word: {id, entry, range, anchor, surface, long}; long is what an abbreviation stands for. pinned: stays when the pointer leaves; focus: goes into the gloss. */
   open(word, { pinned, focus }) {
     this.close();
     this.word = word;
@@ -54,12 +54,13 @@ export class Gloss {
     if (goesTo && !this.element.contains(goesTo) && goesTo !== this.word?.anchor) this.close();
   }
 
-  fill({ id, entry, range, surface }) {
+  fill({ id, entry, range, surface, long }) {
     const words = entry.words ?? [];
     const { part } = this;
     document.getElementById("gloss-word").textContent = entry.lemma ?? surface;
     part.facts.replaceChildren(...facts(entry));
     part.ipa.replaceChildren(...pronunciation(entry));
+    part.short.textContent = long ? `${surface} in this text: ${long}` : "";
     part.definition.textContent = entry.definition ?? "";
     part.words.replaceChildren(...words.flatMap(wordRow));
     part.plain.textContent = entry.plain ?? "";
@@ -74,7 +75,7 @@ export class Gloss {
     part.actions.hidden = part.more.hidden = id == null;
     this.showMore([]);
     this.translate(entry);
-    if (id != null && !entry.definition && !words.length && !entry.plain) this.define(this.word);
+    if (id != null && !long && !entry.definition && !words.length && !entry.plain) this.define(this.word);
   }
 
   /** What the reader told: {language: {code, name, lang, dir}, dictionary: whether general words have definitions}. */

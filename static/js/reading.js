@@ -89,7 +89,7 @@ function openToken(page, index) {
 function open(page, word, how) {
   const surface = word.range.toString();
   const entry = page.words.lexemes[word.id] ?? { lemma: surface };
-  page.gloss.open({ ...word, surface, entry }, how);
+  page.gloss.open({ ...word, surface, entry, long: page.words.longForm(surface) }, how);
   page.gloss.showState(page.reader.state(word.id));
   page.marks.only("current", word.range);
   word.anchor?.classList.add("open");

@@ -1,4 +1,4 @@
-// The lesson's words, the same for every reader: {revision, lexemes, tokens: [[start, end, lexeme id], …]}.
+// The lesson's words, the same for every reader: {revision, abbreviations, lexemes, tokens: [[start, end, lexeme id], …]}.
 
 import { last } from "./offsets.js";
 
@@ -6,6 +6,7 @@ export class Words {
   constructor(url) {
     this.url = url;
     this.lexemes = {};
+    this.abbreviations = {};
     this.tokens = [];
     this.loading = null;
     this.places = new Map();
@@ -23,7 +24,8 @@ export class Words {
   async fetch() {
     const response = await fetch(this.url);
     if (!response.ok) throw new Error(`words: ${response.status}`);
-    const { lexemes, tokens } = await response.json();
+    const { abbreviations, lexemes, tokens } = await response.json();
+    this.abbreviations = abbreviations;
     this.lexemes = lexemes;
     this.tokens = tokens;
     tokens.forEach((token) => this.remember(token));
@@ -33,6 +35,12 @@ export class Words {
     const id = String(token[2]);
     if (!this.places.has(id)) this.places.set(id, []);
     this.places.get(id).push(token);
+  }
+
+  /** What the text says that an abbreviation stands for, also in the plural; undefined for other words. */
+  longForm(surface) {
+    const short = [surface, surface.replace(/s$/, "")].find((each) => Object.hasOwn(this.abbreviations, each));
+    return this.abbreviations[short];
   }
 
   /** Every token of a lexeme. */

@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 from accounts.learning import LANGUAGES
 from tests.browser.lesson import check_places, gloss_of, open_lesson, press_word, term
 from tests.browser.site import LESSON, PHONE, Site, Size, both_sizes, press, tab_to
+from tests.texts import SHORT
 from vocab import families, glossary, word_parts
 from vocab.glossary import Entry
 from vocab.models import WordState
@@ -298,3 +299,15 @@ def test_an_easy_word_that_bo_wants_to_learn_is_coloured(bo: Page) -> None:
     press_word(bo, "stroke")
     press(gloss_of(bo).get_by_role("button", name="Learn it"))
     expect(bo.locator("#text a.term.learning")).to_have_text("stroke")
+
+
+# -- abbreviations
+
+
+def test_a_later_use_of_an_abbreviation_tells_what_it_stands_for(amina: Page, site: Site) -> None:
+    text = "The World Sailing Federation (WSF) told its sailors to rest. They say that the WSF meant it. " + SHORT
+    open_lesson(amina, f"/lessons/{site.add_lesson(text, owner='Amina')}")
+    press_word(amina, "WSF", nth=1)
+    expect(gloss_of(amina).locator(".gloss-short")).to_have_text("WSF in this text: World Sailing Federation")
+    press_word(amina, "sailors")
+    expect(gloss_of(amina).locator(".gloss-short")).to_be_hidden()

@@ -46,7 +46,17 @@ def told(result: Result) -> list[dict[str, Any]]:
 def test_analyse_tells_all_that_scripts_rely_on(homeless: Flask, tmp_path: Path) -> None:
     path = written(tmp_path, "asthma.txt", ARTICLE)
     (found,) = told(run(homeless, "analyse", path, "--json"))
-    assert {"file", "title", "level", "words", "text", "sections", "terms", "abbreviations"} <= found.keys()
+    assert {
+        "file",
+        "title",
+        "level",
+        "words",
+        "text",
+        "sections",
+        "terms",
+        "abbreviations",
+        "unexplained",
+    } <= found.keys()
     assert found["file"] == str(path)
     assert found["title"] == "Living With Asthma"
     assert found["level"].keys() >= {"cefr", "score", "reasons"}
@@ -75,6 +85,26 @@ def test_analyse_tells_sections_and_terms_by_offsets_into_its_text(homeless: Fla
     (short,) = found["abbreviations"]
     assert (short["short"], short["long"]) == ("DKA", "Diabetic ketoacidosis")
     assert text[short["start"] : short["end"]] == short["long"]
+
+
+@pytest.mark.model
+def test_analyse_tells_each_later_use_of_an_abbreviation_and_those_never_explained(
+    homeless: Flask, tmp_path: Path
+) -> None:
+    text = "Carpal tunnel syndrome (CTS) hurts. Many with CTS wake up. Their BP may rise, and XQZR too. " + SHORT
+    path = written(tmp_path, "cts.txt", text)
+    (found,) = told(run(homeless, "analyse", path, "--json"))
+    (short,) = found["abbreviations"]
+    assert (short["short"], short["long"]) == ("CTS", "Carpal tunnel syndrome")
+    (use,) = short["uses"]
+    assert found["text"][: use["start"]].endswith("Many with ")
+    assert found["text"][use["start"] : use["end"]] == "CTS"
+    pressure, nobody = found["unexplained"]
+    assert (pressure["short"], pressure["long"], len(pressure["occurrences"])) == ("BP", "blood pressure", 1)
+    assert (nobody["short"], nobody["long"]) == ("XQZR", None)
+    shown = run(homeless, "analyse", path).stdout
+    assert "  CTS: Carpal tunnel syndrome (later uses: 1)\n" in shown
+    assert "  BP is never explained in this text (blood pressure)\n" in shown
 
 
 @pytest.mark.model
@@ -173,6 +203,58 @@ def test_markdown_is_told_by_the_name_of_the_file(homeless: Flask) -> None:
     (found,) = told(run(homeless, "analyse", starter.FOLDER / "muscle-spasms-b1.md", "--json"))
     assert found["title"] == "Understanding the Underlying Causes of Widespread Severe Muscle Spasms"
     assert "#" not in found["text"]
+
+
+# -- flask lesson level
+
+
+def levelled(app: Flask, *lines: str) -> Result:
+    return app.test_cli_runner().invoke(args=["lesson", "level"], input="\n".join(lines))
+
+
+@pytest.mark.model
+def test_level_answers_each_text_with_its_level_and_why(homeless: Flask) -> None:
+    (found,) = told(levelled(homeless, json.dumps({"text": ARTICLE})))
+    assert found["cefr"] in found["range"]
+    assert found["label"] == "–".join(found["range"])
+    assert 2 < found["score"] < 4.5
+    assert found["reasons"][0].endswith("words on average.")
+    assert found["terms"]["count"] > 3
+    assert found["terms"]["low"] <= found["terms"]["high"]
+    assert found["onestop"] in ("elementary", "intermediate", "advanced")
+
+
+@pytest.mark.model
+def test_level_counts_an_unexplained_term_less_than_a_general_word_as_rare(homeless: Flask) -> None:
+    lines = [json.dumps({"text": text}) for text in ("He has a cold.", "He has idiopathic pulmonary fibrosis.")]
+    easy, hard = told(levelled(homeless, *lines))
+    assert easy["score"] + 0.5 < hard["score"]
+    assert hard["terms"]["high"] in ("C1", "C2")
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("text", ["", " ", "?!", "123 456", "\n\n", "💧"])
+def test_level_of_a_text_without_words_says_so(homeless: Flask, text: str) -> None:
+    (found,) = told(levelled(homeless, json.dumps({"text": text})))
+    assert found["reasons"] == ["There are no words to judge."]
+    assert found["terms"] is None
+
+
+@pytest.mark.model
+def test_level_of_a_heading_alone_is_that_of_its_words(homeless: Flask) -> None:
+    (found,) = told(levelled(homeless, json.dumps({"text": "Understanding asthma"})))
+    assert found["words"] == 2
+    assert found["reasons"] != ["There are no words to judge."]
+
+
+@pytest.mark.model
+def test_level_tells_a_bad_line_in_its_place_and_goes_on(homeless: Flask) -> None:
+    bad = ["no JSON", "[]", '{"word": "x"}', '{"text": 5}', '{"text": "\\ud800"}', "[" * 100_000]
+    result = levelled(homeless, *bad, "", '{"text": "The dog runs home."}')
+    *errors, last = [json.loads(line) for line in result.stdout.splitlines()]
+    assert result.exit_code == 1
+    assert [list(error) for error in errors] == [["error"]] * len(bad)
+    assert last["cefr"] in ("A1", "A2")
 
 
 # -- flask lesson quiz

@@ -745,3 +745,34 @@ def test_the_token_of_somebody_elses_form_makes_a_lesson_of_ones_own(amina: Pers
     answer = cy.post("/desk/new", sent)
     assert cy.get(answer.location).status_code == 200
     assert amina.get(answer.location).status_code == 404
+
+
+# -- abbreviations
+
+SHORT_FORMS = (
+    "Carpal tunnel syndrome (CTS) hurts at night. Many people with CTS wake up, and the doctor may take their BP. "
+    "An XQZR test is rare. The World Sailing Federation (WSF) told its sailors to rest, and the WSF meant it. " + SHORT
+)
+
+
+def test_the_draft_warns_of_an_abbreviation_that_is_never_explained(database: Flask, amina: Person) -> None:
+    slug = add_lesson(database, "Amina", SHORT_FORMS)
+    told = draft_page(amina, slug).one("section", id="abbreviations")
+    assert [item.text for item in told.all("li")] == [
+        "BP is never explained in this text (blood pressure).",
+        "XQZR is never explained in this text.",
+        "CTS: Carpal tunnel syndrome",
+        "WSF: World Sailing Federation",
+    ]
+
+
+def test_the_warning_goes_when_the_teacher_explains_it(database: Flask, amina: Person) -> None:
+    slug = add_lesson(database, "Amina", SHORT_FORMS)
+    edit(amina, slug, text=SHORT_FORMS.replace("their BP", "their blood pressure (BP)"))
+    told = draft_page(amina, slug).one("section", id="abbreviations").text
+    assert "BP is never explained" not in told
+    assert "BP: blood pressure" in told
+
+
+def test_a_draft_without_abbreviations_says_nothing_of_them(amina: Person, draft: str) -> None:
+    assert not list(draft_page(amina, draft).all("section", id="abbreviations"))

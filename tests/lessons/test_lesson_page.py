@@ -398,3 +398,23 @@ def test_it_costs_the_same_with_many_words(bo: Person, lesson: str) -> None:
     for word in list(words_of(bo, lesson)["lexemes"])[:15]:
         bo.post_json(f"/words/{word}", {"state": "known"})
     assert cost() == none <= 3
+
+
+# -- abbreviations
+
+SHORT_FORMS = (
+    "The World Sailing Federation (WSF) told its sailors to rest, and the WSF meant it. Their BP was high. "
+    "An XQZR test is rare. " + SHORT
+)
+
+
+def test_the_notes_tell_what_the_text_never_explains(database: Flask, amina: Person, visitor: Person) -> None:
+    slug = add_lesson(database, "Amina", SHORT_FORMS, published=True)
+    notes = pages.main(visitor.get(f"/lessons/{slug}")).one("footer", class_="lesson-notes").text
+    assert notes.startswith("BP is never explained in this text (blood pressure).")
+    assert "XQZR" not in notes, "what nobody can tell is for the teacher's desk"
+
+
+def test_the_gloss_has_what_an_abbreviation_stands_for(database: Flask, amina: Person, visitor: Person) -> None:
+    slug = add_lesson(database, "Amina", SHORT_FORMS, published=True)
+    assert words_of(visitor, slug)["abbreviations"] == {"WSF": "World Sailing Federation"}

@@ -1,6 +1,8 @@
 """CEFR levels of words and of texts."""
 
 import json
+import math
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +10,7 @@ import pytest
 from lessons import analysis, importing, starter
 from lessons.importing import Source
 from vocab import levels, pipeline
-from vocab.levels import CEFR, TextLevel
+from vocab.levels import CEFR, TextLevel, texts
 from vocab.pipeline import Sentence, Token
 
 EASY = (
@@ -136,6 +138,49 @@ def test_an_easy_medical_term_stays_easy() -> None:
     assert levels.content_scores(SHORT, {place}) == levels.content_scores(SHORT)
 
 
+@pytest.mark.parametrize("text", ["", "?!", "123 456", "💧💧"])
+@pytest.mark.model
+def test_without_words_nothing_is_judged(text: str) -> None:
+    assert level_of(text) == TextLevel("A1", "A1", 1.0, ("There are no words to judge.",))
+
+
+def test_no_sentences_are_no_text() -> None:
+    assert levels.text_level([]).reasons == ("There are no words to judge.",)
+
+
+def test_a_sentence_without_a_parse_has_a_level_too() -> None:
+    assert not any(token.dep for token in SHORT.tokens)
+    assert 1 <= levels.sentence_score(SHORT) <= 6
+
+
+def test_a_loop_of_heads_does_not_hang() -> None:
+    looped = replace(SHORT, tokens=tuple(replace(t, dep="obj", head=(n + 1) % 5) for n, t in enumerate(SHORT.tokens)))
+    assert 1 <= levels.sentence_score(looped) <= 6
+
+
+def test_unexplained_jargon_counts_less_the_longer_the_text() -> None:
+    def added(many: int) -> float:
+        lines = [HARD_WORD] * many
+        place = {HARD_WORD.tokens[1].start}
+        explained = levels.text_level(lines, term_starts=place).score
+        return levels.text_level(lines).score - explained
+
+    assert added(1) < added(200)
+
+
+def test_twice_the_text_is_no_harder() -> None:
+    lines = [SHORT, HARD_WORD] * 60
+    assert math.isclose(levels.text_level(lines).score, levels.text_level(lines * 2).score, abs_tol=0.1)
+
+
+def test_what_is_told_beside_the_level() -> None:
+    level = levels.text_level([SHORT, HARD_WORD] * 5)
+    assert level.onestop in ("elementary", "intermediate", "advanced")
+    assert 0 < level.words_above_b2 < 0.5
+    assert 1 <= level.sentence_mean <= 6
+    assert levels.text_level([SHORT]).onestop == ""
+
+
 # -- the range
 
 
@@ -144,7 +189,7 @@ def test_an_easy_medical_term_stays_easy() -> None:
     [(3.0, "B1"), (3.2, "B1"), (3.45, "B1–B2"), (3.55, "B1–B2"), (3.75, "B2"), (1.0, "A1"), (6.0, "C2")],
 )
 def test_near_a_border_both_levels_are_named(score: float, label: str) -> None:
-    assert levels._label(score) == label
+    assert texts._label(score) == label
 
 
 @pytest.mark.model
@@ -162,7 +207,10 @@ def test_the_reasons_tell_the_length_of_sentences_and_the_share_of_hard_words() 
     length, words = level_of(EASY).reasons
     assert length == "Short sentences: 5 words on average."
     assert words == "None of its words are above B2, medical terms apart."
-    length, words = level_of(HARD).reasons
+    words = level_of(MIDDLE).reasons[1]
+    assert words.startswith("None of its words are above B2, ")
+    assert words.endswith("% above B1, medical terms apart.")
+    length, words, *_ = level_of(HARD).reasons
     assert length.startswith("Long sentences: 4")
     assert int(words.partition("%")[0]) > 30
 

@@ -1,8 +1,12 @@
-"""`flask vocab check` and `flask vocab install-dictionary`."""
+"""`flask vocab check`, `flask vocab level` and `flask vocab install-dictionary`."""
 
 import csv
 import hashlib
+import json
+import os
 import socket
+import subprocess
+import sys
 import threading
 import zipfile
 from collections.abc import Iterator
@@ -15,8 +19,11 @@ from click.testing import Result
 from flask import Flask
 from nltk import pathsec
 
+from accounts.learning import CEFR
 from app import create_app
 from vocab import dictionary, glossary
+
+ROOT = Path(__file__).parents[2]
 
 WHEEZY: dict[str, str] = {
     "lemma": "wheezy cough",
@@ -154,6 +161,57 @@ def test_a_file_that_is_not_there_is_told(kims: Flask, tmp_path: Path) -> None:
     result = run(kims, "check", tmp_path / "none.csv")
     assert "none.csv' does not exist" in result.stderr
     assert result.exit_code == 2
+
+
+# -- level
+
+
+def levelled(*lines: str) -> tuple[int, list[dict[str, Any]]]:
+    """Exit status and answers, on a database that cannot be opened."""
+    app = create_app({"SQLALCHEMY_DATABASE_URI": "sqlite:////no/such/folder/x.db", "SECRET_KEY": "only for tests"})
+    result = app.test_cli_runner().invoke(args=["vocab", "level"], input="\n".join(lines))
+    return result.exit_code, [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def test_level_answers_each_word_with_its_level() -> None:
+    status, (dog, asthma, cutaneous) = levelled('{"word": "dog"}', '{"word": "asthma"}', '{"word": " cutaneous "}')
+    assert status == 0
+    assert (dog["cefr"], dog["pos"], dog["medical"]) == ("A1", None, False)
+    assert (asthma["cefr"], asthma["pos"], asthma["medical"]) == (glossary.named("asthma")[0].level, "NOUN", True)
+    assert cutaneous["word"] == "cutaneous"
+    assert cutaneous["score"] >= 3.5
+
+
+@pytest.mark.parametrize("verb", ["VERB", "verb", "Verb"])
+def test_level_takes_the_part_of_speech_as_lists_write_it(verb: str) -> None:
+    _, (as_noun, as_verb) = levelled('{"word": "book", "pos": "noun"}', json.dumps({"word": "book", "pos": verb}))
+    assert as_verb["pos"] == "VERB"
+    assert as_noun["score"] < as_verb["score"]
+
+
+def test_level_tells_a_bad_line_in_its_place_and_goes_on() -> None:
+    bad = ["no JSON", "7", '{"text": "x"}', '{"word": null}', '{"word": "?!"}', '{"word": "dog", "pos": "animal"}']
+    status, (*errors, last) = levelled(*bad, "", " ", '{"word": "dog"}')
+    assert status == 1
+    assert [list(error) for error in errors] == [["error"]] * len(bad)
+    assert last["cefr"] == "A1"
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("group", "key"), [("vocab", "word"), ("lesson", "text")])
+def test_level_answers_a_line_before_it_reads_the_next(group: str, key: str) -> None:
+    command = [sys.executable, "-m", "flask", "--app", "app", group, "level"]
+    environ = os.environ | {"DATABASE_URL": "sqlite:////no/such/folder/x.db", "SECRET_KEY": "only for tests"}
+    pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "encoding": "utf-8"}
+    with subprocess.Popen(command, cwd=ROOT, env=environ, **pipes) as running:
+        assert running.stdin
+        assert running.stdout
+        for word in ("dog", "naïve", "dog"):
+            running.stdin.write(json.dumps({key: word}, ensure_ascii=False) + "\n")
+            running.stdin.flush()
+            assert json.loads(running.stdout.readline())["cefr"] in CEFR
+        running.stdin.close()
+        assert running.wait(timeout=30) == 0
 
 
 # -- install-dictionary
