@@ -14,6 +14,8 @@ from vocab.glossary import Entry, Key
 MAX_WORDS = 20
 # The words of a definition are at most of this level, unless they are easier entries.
 PLAIN = "B1"
+# Far easier than the headword that they belong to: "bear" is B2.
+EASIER_FORMS = frozenset({"born"})
 # The phonemes of British and American English as learners' dictionaries write them, stress, and spaces.
 IPA = frozenset("pbtdkɡfvθðszʃʒhmnŋlrjwiɪeæɑɒɔʊuʌɜəaoɛ̃xɐ") | frozenset("ːˈˌ -.()")
 _CAPITALS = re.compile(r"(?<![A-Za-z])[A-Z][a-z]?[A-Z0-9-]*(?![a-z])")
@@ -76,9 +78,9 @@ def _hard_words(entry: Entry) -> Iterator[str]:
         term = found.get(token.start)
         if term and term.entry.place:
             inside = term.end
-            if not (_easier(term.entry.level, entry) or _everyday(term, token)):
+            if not (_easier(term.entry.level, entry) or _everyday(term, token.pos)):
                 yield f"the definition has “{term.text}” ({term.entry.level}), which is no easier"
-        elif token.start >= inside and token.pos in levels.CONTENT and not _plain(token.lemma, token.text, token.pos, entry):
+        elif token.start >= inside and token.pos in levels.CONTENT and not _plain(token, entry):
             yield f"the definition has “{token.text}”, a word above {PLAIN}"
 
 
@@ -217,24 +219,30 @@ def _easier(level: str, entry: Entry) -> bool:
     return levels.rank(level) <= max(levels.rank(PLAIN), levels.rank(entry.level) - 1)
 
 
-def _everyday(term: terms.Term, token: pipeline.Token) -> bool:
-    """Whether the term is one plain word in no medical sense: "born" is easy, "bear" has the level of its hard one."""
-    return not term.entry.is_term and term.end == token.end and _easy(token.text, token.pos)
+def _everyday(term: terms.Term, pos: str) -> bool:
+    """Whether an easy word stands here in no medical sense: its entry's level is that of one use, often a rarer one."""
+    return term.text in EASIER_FORMS or (not term.entry.is_term and " " not in term.text and _easy(term.text, pos))
 
 
-def _plain(lemma: str, text: str, pos: str, entry: Entry) -> bool:
-    known = [each for form in (lemma, text) for each in glossary.named(form)]
-    if known:
-        return any(_easier(each.level, entry) for each in known)
-    return any(_easy(part, pos) for part in (lemma, text)) or (
-        "-" in text and all(_plain(part, part, pos, entry) for part in text.lower().split("-") if part)
-    )
+def _plain(token: pipeline.Token, entry: Entry) -> bool:
+    if _plain_as((token.lemma, token.text), token.pos, entry):
+        return True
+    parts = [part for part in token.text.lower().split("-") if part]
+    return len(parts) > 1 and all(_plain_as((part,), token.pos, entry) for part in parts)
+
+
+def _plain_as(forms: Collection[str], pos: str, entry: Entry) -> bool:
+    known = [each for form in forms for each in glossary.named(form)]
+    return any(_easier(each.level, entry) for each in known) if known else any(_easy(form, pos) for form in forms)
 
 
 def _easy(word: str, pos: str) -> bool:
-    """Whether a learner knows the word as this part of speech; a participle is as easy as its verb."""
+    """Whether a learner knows the word as this part of speech, or as it is most usual: the pipeline may mistake it.
+
+    A participle is as easy as its verb: "tiring".
+    """
     lower = word.lower()
-    as_what = (pos, "VERB") if lower.endswith(("ing", "ed")) else (pos,)
+    as_what = (pos, None, "VERB") if lower.endswith(("ing", "ed")) else (pos, None)
     return any(levels.rank(levels.word_level(lower, each)) <= levels.rank(PLAIN) for each in as_what)
 
 

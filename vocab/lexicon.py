@@ -8,15 +8,22 @@ from collections import defaultdict
 from functools import lru_cache
 from pathlib import Path
 
+from vocab import levels
 from vocab.glossary import Entry
 from vocab.matching import Candidate
 from vocab.pipeline import Token
 from vocab.senses import spellings
 
 FILE = Path(__file__).with_name("medical_words.csv")
-# A name that the glossary's writers left out of a list for learners at B1 and B2.
-LEVEL = "C1"
+# Zipf frequency below which a word makes the name that has it C1: a medical name is B2 at least.
+VERY_RARE = 3.0
 _FITTING = {"NOUN": frozenset({"NOUN", "PROPN"}), "ADJ": frozenset({"ADJ"})}
+
+
+def formed(name: str, pos: str, kind: str) -> Entry:
+    """An entry without a definition, at the level that its words have."""
+    rare = any(levels.zipf(word) < VERY_RARE for word in name.split())
+    return Entry(lemma=name, pos=pos, kind=kind, level="C1" if rare else "B2")
 
 
 @lru_cache(maxsize=1)
@@ -25,7 +32,7 @@ def _by_first() -> dict[str, list[tuple[tuple[str, ...], Entry]]]:
     with FILE.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             words = tuple(row["name"].lower().replace("'s", " 's").split())
-            found[words[0]].append((words, Entry(row["name"], row["pos"], row["kind"], LEVEL)))
+            found[words[0]].append((words, formed(row["name"], row["pos"], row["kind"])))
     return found
 
 

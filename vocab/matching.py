@@ -27,7 +27,7 @@ class Matcher:
         """The senses of one word count as one entry here: which is meant is asked when all of a text is known."""
         self._by_first: dict[str, list[tuple[tuple[str, ...], Entry]]] = defaultdict(list)
         first: dict[tuple[str, str], Entry] = {}
-        for entry in entries:
+        for entry in sorted(entries, key=lambda entry: entry.sense != ""):  # the main sense stands for its word
             known = first.setdefault((entry.lemma, entry.pos), entry)
             for form in entry.forms:
                 words = tuple(_folded(word) for word in pipeline.words_of(form))

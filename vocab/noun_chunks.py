@@ -50,13 +50,13 @@ def noun_chunks(doclike: Any) -> Iterator[tuple[int, int, int]]:
     if not doc.has_annotation("DEP"):
         raise ValueError("Noun chunks need a parsed Doc.")
     label = doc.vocab.strings.add("NP")
-    end = -1
-    for token in doclike:
-        if token.pos_ in HEADS and token.dep_ not in INSIDE and not _in_compound(token):
-            start = _start(token)
-            if start >= end:
-                end = _end(token)
-                yield start, end, label
+    heads = (token for token in doclike if token.pos_ in HEADS and token.dep_ not in INSIDE and not _in_compound(token))
+    last = -1
+    # Of two that overlap the outer one: "a ten-year-old boy" is about a boy, not about a year.
+    for start, end in sorted(((_start(head), _end(head)) for head in heads), key=lambda run: (run[0], -run[1])):
+        if start >= last:
+            last = end
+            yield start, end, label
 
 
 def _in_compound(token: Any) -> bool:
@@ -74,6 +74,9 @@ def _start(token: Any) -> int:
             start = child.left_edge.i
         elif child.dep_ != "punct":
             break
+    # What hangs on the first word instead of on the noun: "by 0.5 mg", "- Hard exercise".
+    while start < token.i and token.doc[start].dep_ in ("case", "punct"):
+        start += 1
     return start
 
 

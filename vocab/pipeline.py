@@ -185,5 +185,10 @@ def _token(pieces: Sequence["Piece"], offset: int, at: Mapping[int, int]) -> Tok
         before = "".join(piece.text for piece in pieces[:-1])
         text, lemma = before + last.text, before.lower() + last.lemma_
         pos = compounds.part_of_speech(head.pos_, last.pos_, head.dep_)
-    relation = "root" if head.dep_ == "ROOT" else head.dep_
-    return Token(text, start, end, lemma, pos, head.tag_, str(head.morph), relation, at.get(head.head.i, place))
+        lemma = (before + last.text).lower() if pos == "ADJ" else lemma
+    above = head.head
+    while above.is_space and above.dep_ != "ROOT":  # double spaces are tokens, and words may hang on them
+        above = above.head
+    governor = at.get(above.i, place)
+    relation = "root" if head.dep_ == "ROOT" or governor == place else head.dep_
+    return Token(text, start, end, lemma, pos, head.tag_, str(head.morph), relation, governor)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from vocab import abbreviations, glossary, lexicon, matching, senses, short_terms, units
 from vocab.glossary import Entry, Key
-from vocab.matching import Matcher
+from vocab.matching import Candidate, Matcher
 from vocab.pipeline import Sentence, Token
 
 
@@ -115,11 +115,18 @@ def _in_sentence(sentence: Sentence, matchers: Sequence[Matcher], without: Colle
     taken: set[int] = set()
     hits: list[Hit] = []
     # A listed entry comes before a formed one of the same length: it has a definition.
-    for start, end, entry in sorted([*listed, *medical, *formed], key=lambda hit: hit[0] - hit[1]):
+    for start, end, entry in sorted([*listed, *medical, *formed], key=_rank):
         if taken.isdisjoint(range(start, end)):
             taken.update(range(start, end))
             hits.append((sentence, start, end, entry))
     return hits
+
+
+def _rank(hit: Candidate) -> tuple[bool, int]:
+    """Longest first; but a general phrase leaves the terms in it: "[heart] problem"."""
+    start, end, entry = hit
+    is_idiom = entry.kind == glossary.EVERYDAY and end > start + 1
+    return not (entry.is_term or is_idiom), start - end
 
 
 def _lemma(tokens: Sequence[Token], entry: Entry) -> str:
@@ -136,7 +143,7 @@ def _lemma(tokens: Sequence[Token], entry: Entry) -> str:
 def _told(tokens: Sequence[Token], start: int, end: int, entry: Entry) -> Entry:
     """The sense that the sentence speaks for, or else the main one."""
     listed = matching.senses_of(entry)
-    return (len(listed) > 1 and senses.choose(listed, senses.scores(listed, tokens, start, end))) or entry
+    return (len(listed) > 1 and senses.choose(listed, senses.scores(listed, tokens, start, end))) or listed[0]
 
 
 def _abbreviated(text: str, found: Sequence[Term], without: Collection[Key]) -> list[Term]:

@@ -26,7 +26,7 @@ SUFFIXES = {ending: kind for kind, endings in ENDINGS.items() for ending in endi
 # Below this Zipf frequency an ending counts: "sclerosis" is a medical word, "biography" is not.
 RARE = 3.4
 # An entity of one word as common as this is more often no medical name.
-COMMON = 4.3
+COMMON = 3.7
 # And an adjective as common as this is no part of one, unless it says of what.
 COMMON_ADJECTIVE = 3.7
 # These are part of a disease's name of several words: "chronic kidney disease", but chronic "pain".
@@ -47,6 +47,8 @@ ROUTES = frozenset("oral intravenous topical intramuscular subcutaneous inhaled 
 # Before these any noun makes a unit: "nut allergy", "wasp sting".
 TAKES_ANY = frozenset({"allergy", "sting", "jab", "vaccine", "vaccination", "bite", "intolerance"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
+# A run of words with one of these is a phrase, not a name: "edema of the esophagus".
+_NEVER_INSIDE = frozenset({"CCONJ", "VERB", "PUNCT", "AUX", "ADP", "DET", "PRON", "ADV"})
 _RELATIONAL = ("al", "ic", "ac", "ar", "ary", "oid", "ory", "ous", "genic", "tic")
 # What is joined to such a second half is described by it, not named: "alcohol-related".
 _LOOSE = frozenset(
@@ -62,9 +64,8 @@ def heads() -> dict[str, str]:
         return {row["head"]: row["kind"] for row in csv.DictReader(file)}
 
 
-def formed(lemma: str, kind: str, level: str = "B2", pos: str = "NOUN") -> Entry:
-    """An entry without a definition."""
-    return Entry(lemma=lemma, pos=pos, kind=kind, level=level)
+def formed(lemma: str, kind: str) -> Entry:
+    return lexicon.formed(lemma, "NOUN", kind)
 
 
 def found(sentence: Sentence, listed: Sequence[Candidate], everyday: Collection[int]) -> Iterator[Candidate]:
@@ -101,7 +102,12 @@ def _composed(tokens: Sequence[Token], known: Sequence[Candidate], everyday: Col
         if kind is None:
             continue
         start = _start(tokens, own[0] if own else place, place, ending, kind)
-        if start and start < place and kind == "disease" and tokens[start - 1].text.lower() in _COURSES:
+        if (
+            start
+            and start < place
+            and heads().get(head, kind) == "disease"
+            and tokens[start - 1].text.lower() in _COURSES
+        ):
             start -= 1
         if start < (own[0] if own else place):
             words = [word.text.lower() for word in tokens[start:place]]
@@ -126,8 +132,8 @@ def _start(tokens: Sequence[Token], start: int, head: int, ending: dict[int, Can
 def _joins(token: Token, head: Token, kind: str) -> bool:
     lower = token.text.lower()
     if "-" in lower and token.pos in ("ADJ", "NOUN", "VERB", "PROPN"):
-        first, _, last = lower.partition("-")
-        return last not in _LOOSE and any(entry.is_term for entry in glossary.named(first))
+        first, _, rest = lower.partition("-")
+        return rest.rpartition("-")[2] not in _LOOSE and any(entry.is_term for entry in glossary.named(first))
     if token.pos in _NOUNS:
         return head.lemma.lower() in TAKES_ANY and token.dep.startswith("compound")
     return (
@@ -156,14 +162,14 @@ def _entities(sentence: Sentence, everyday: Collection[int]) -> Iterator[Candida
         while start < end and tokens[end - 1].pos not in _NOUNS:
             end -= 1
         words = tokens[start:end]
-        if not words or any(token.pos in ("CCONJ", "VERB", "PUNCT", "AUX") for token in words):
+        if not words or any(token.pos in _NEVER_INSIDE for token in words):
             continue
         if len(words) == 1 and (start in everyday or not _names(words[0])):
             continue
         if len(words) > 1 and all(place in everyday for place in range(start, end)):
             continue
         lemma = " ".join([*(token.text.lower() for token in words[:-1]), words[-1].lemma.lower()])
-        yield start, end, formed(lemma, LABELS[label], "C1")
+        yield start, end, formed(lemma, LABELS[label])
 
 
 def _begins(token: Token) -> bool:
@@ -188,4 +194,4 @@ def _by_ending(tokens: Sequence[Token], everyday: Collection[int]) -> Iterator[C
         lemma = token.lemma.lower()
         kind = next((kind for end, kind in SUFFIXES.items() if lemma.endswith(end) and len(lemma) > len(end) + 2), None)
         if kind and levels.zipf(lemma) < RARE:
-            yield place, place + 1, formed(lemma, kind, "C1")
+            yield place, place + 1, formed(lemma, kind)

@@ -208,7 +208,7 @@ def test_a_refused_change_changes_nothing(lesson: Lesson, text: str) -> None:
 
 def test_a_term_of_the_teachers_own(lesson: Lesson, amina: User) -> None:
     add_term(lesson, amina)
-    assert "[Asthma] can be made worse by [triggers] such as [pollen], [smoke] and dust." in picture(lesson)
+    assert "[Asthma] can be made worse by triggers such as [pollen], [smoke] and dust." in picture(lesson)
     view = terms(lesson)["smoke"]
     assert (view.definition, view.level, view.kind) == ("gray air that comes from a fire", "B2", "health word")
 
@@ -216,7 +216,7 @@ def test_a_term_of_the_teachers_own(lesson: Lesson, amina: User) -> None:
 @pytest.mark.parametrize("form", ["Cold air", "cold air", "COLD AIR", "  cold   air "])
 def test_words_are_found_whatever_their_capitals(lesson: Lesson, amina: User, form: str) -> None:
     add_term(lesson, amina, form=form)
-    assert "[Cold air] and hard [exercise]" in picture(lesson)
+    assert "[Cold air] and hard exercise" in picture(lesson)
 
 
 def test_a_term_of_several_words_takes_in_shorter_ones(lesson: Lesson, amina: User) -> None:

@@ -100,9 +100,9 @@ def test_the_easiest_lesson_comes_first(visitor: Person, database: Flask) -> Non
 
 
 def test_a_text_is_shown_as_it_was_written(visitor: Person, database: Flask) -> None:
-    publish(database, "<i>Salt</i>", "Sodium <b>and</b> potassium &amp; water help you. " + SHORT)
+    publish(database, "<i>Salt</i>", "People with <b>low</b> potassium &amp; sodium need help. " + SHORT)
     page = word_page(visitor, "potassium")
-    assert "Sodium <b>and</b> [potassium] &amp; water help you." in lines(page)
+    assert "People with <b>low</b> [potassium] &amp; sodium need help." in lines(page)
     assert not list(page.all("b"))
     assert not list(page.all("i"))
 
@@ -141,13 +141,13 @@ def test_a_sentence_stands_under_the_sense_that_it_means(visitor: Person, databa
 
 def test_the_lessons_glossary_leads_to_the_sense_that_is_meant(visitor: Person, database: Flask) -> None:
     """The entry links to its own meaning, not to the first one of the word."""
-    slug = publish(database, "Going home", "She can go home tomorrow: the doctor wrote the discharge letter. " + SHORT)
+    slug = publish(database, "A broken arm", "His broken arm will be in plaster for six weeks. " + SHORT)
     glossary = pages.main(visitor.get(f"/lessons/{slug}")).one(id="glossary")
     entry = next(
-        each for each in glossary.all("div", class_="gloss-entry") if each.one("dt").text.startswith("discharge")
+        each for each in glossary.all("div", class_="gloss-entry") if each.one("dt").text.startswith("plaster")
     )
     more = next(link for link in entry.all("a") if link.text.startswith("More about it"))
-    assert more.attributes["href"] == "/vocabulary/discharge/noun/leaving%20hospital"
+    assert more.attributes["href"] == "/vocabulary/plaster/noun/broken%20bone"
     assert visitor.get(more.attributes["href"]).status_code == 200
 
 

@@ -11,7 +11,7 @@ from lessons import wordpages
 from tests import pages
 from tests.conftest import Person
 from tests.statements import statements
-from vocab import dictionary, glossary
+from vocab import dictionary, glossary, levels
 from vocab.glossary import Entry
 
 needs_wordnet = pytest.mark.skipif(
@@ -98,8 +98,21 @@ def test_a_general_word_is_explained_by_wordnet(visitor: Person) -> None:
 def test_without_a_dictionary_the_page_says_so_and_shows_the_rest(visitor: Person, without_dictionary: None) -> None:
     page = word_page(visitor, "disagreement")
     assert "No dictionary of general words is installed here, so this word has no definition." in page.text
-    assert page.one("p", class_="facts").text == "Level B2 less common word"
+    assert page.one("p", class_="facts").text == f"Level {levels.word_level('disagreement')} less common word"
     assert "disagree" in links(section(page, "Word family"))
+
+
+@pytest.mark.model
+def test_a_name_without_an_entry_is_explained_by_its_words(
+    visitor: Person, amina: Person, database: Flask, without_dictionary: None
+) -> None:
+    add_lesson(database, "Amina", SHORT + " The measles virus spreads fast.", published=True)
+    page = word_page(visitor, "measles%20virus/noun")
+    assert "explains its words" in page.text
+    assert f"measles: {entry_of('measles').definition}" in page.text
+    assert f"virus: {entry_of('virus').definition}" in page.text
+    assert {"measles", "virus"} <= set(links(page))
+    assert "No dictionary" not in page.text
 
 
 def test_medical_words_need_no_dictionary(visitor: Person, without_dictionary: None) -> None:

@@ -1,5 +1,7 @@
 """Text in, sentences of tokens out: nothing is lost, medical writing stays whole."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from tests.texts import ARTICLE, HEALTH_TEXTS
@@ -147,10 +149,71 @@ def test_the_words_of_a_sentence_leave_punctuation_out() -> None:
         ("His arthritis and diabetes", "his arthritis and diabetes"),
         ("Tonsillitis and sclerosis", "tonsillitis and sclerosis"),
         ("A glass of water", "a glass of water"),
+        ("She went to see her mothers", "she go to see her mother"),
     ],
 )
 def test_lemmas(text: str, lemmas: str) -> None:
     assert " ".join(lemmas_of(text)) == lemmas
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("british", "american", "lemma"),
+    [
+        ("The tumours hurt.", "The tumors hurt.", "tumour tumor"),
+        ("The haemorrhages stopped.", "The hemorrhages stopped.", "haemorrhage hemorrhage"),
+        ("Two paediatricians came.", "Two pediatricians came.", "paediatrician pediatrician"),
+        ("Her diarrhoea stopped.", "Her diarrhea stopped.", "diarrhoea diarrhea"),
+    ],
+)
+def test_british_and_american_spellings_are_read_alike(british: str, american: str, lemma: str) -> None:
+    one, two = ([token for token in tokens_of(text) if token.pos == "NOUN"] for text in (british, american))
+    assert [(token.tag, token.dep) for token in one] == [(token.tag, token.dep) for token in two]
+    assert f"{one[0].lemma} {two[0].lemma}" == lemma
+
+
+# -- the parse
+
+
+@pytest.mark.model
+def test_a_token_knows_its_tag_its_features_and_its_head() -> None:
+    nurse, gave, tablets = (tokens_of("Nurses gave her tablets.")[place] for place in (0, 1, 3))
+    assert (nurse.pos, nurse.tag, nurse.feats, nurse.dep, nurse.head) == ("NOUN", "NNS", "Number=Plur", "nsubj", 1)
+    assert (gave.pos, gave.tag, gave.dep, gave.head) == ("VERB", "VBD", "root", 1)
+    assert "Tense=Past" in gave.feats.split("|")
+    assert (tablets.dep, tablets.head) == ("obj", 1)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("text", [HARD, *HEALTH_TEXTS.values(), *AWKWARD.values()])
+def test_every_sentence_is_a_tree_with_one_root_and_its_runs_stand_inside_it(text: str) -> None:
+    for sentence in pipeline.analyse(text):
+        size = len(sentence.tokens)
+        roots = [place for place, token in enumerate(sentence.tokens) if token.dep == "root"]
+        assert len(roots) == 1
+        for place, token in enumerate(sentence.tokens):
+            assert _root_of(sentence.tokens, place) == roots[0], token
+        for start, end, *_ in (*sentence.entities, *sentence.chunks):
+            assert 0 <= start < end <= size
+
+
+def _root_of(tokens: Sequence[Token], place: int) -> int:
+    for _ in tokens:
+        place = tokens[place].head
+    return place
+
+
+@pytest.mark.model
+def test_entities_of_a_medical_sentence() -> None:
+    (sentence,) = pipeline.analyse("They gave him metformin for diabetes and pain in his knee.")
+    words = [token.text for token in sentence.tokens]
+    found = [(" ".join(words[start:end]), label) for start, end, label in sentence.entities]
+    assert found == [("metformin", "CHEMICAL"), ("diabetes", "DISEASE"), ("pain", "DISEASE"), ("knee", "ANATOMY")]
+
+
+@pytest.mark.model
+def test_an_everyday_sentence_has_no_entities() -> None:
+    assert [sentence.entities for sentence in pipeline.analyse("We walked to the market and bought bread.")] == [()]
 
 
 # -- sentences
@@ -184,18 +247,33 @@ def test_no_sentence_crosses_a_line_end() -> None:
     ]
 
 
+@pytest.mark.model
+def test_with_blocks_a_sentence_may_run_over_a_line_end() -> None:
+    text = "Cold air and hard\nexercise are triggers.\n\nRest"
+    found = [text[sentence.start : sentence.end] for sentence in pipeline.analyse(text, blocks=[0, text.index("Rest")])]
+    assert found == ["Cold air and hard\nexercise are triggers.", "Rest"]
+
+
 # -- long texts
 
 
 LINES = "\n\n".join(HEALTH_TEXTS.values())
 
 
+def bounds(text: str) -> list[tuple[int, int, list[tuple[int, int, str]]]]:
+    return [
+        (sentence.start, sentence.end, [(token.start, token.end, token.text) for token in sentence.tokens])
+        for sentence in pipeline.analyse(text)
+    ]
+
+
 @pytest.mark.model
-def test_a_text_read_in_stretches_equals_one_read_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_text_read_in_stretches_has_the_sentences_of_one_read_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Parses may differ near a cut."""
     monkeypatch.setattr(pipeline, "STRETCH", len(LINES) + 1)
-    at_once = pipeline.analyse(LINES)
+    at_once = bounds(LINES)
     monkeypatch.setattr(pipeline, "STRETCH", 300)
-    assert pipeline.analyse(LINES) == at_once
+    assert bounds(LINES) == at_once
 
 
 @pytest.mark.model
@@ -212,8 +290,3 @@ def test_progress_is_told_up_to_the_end(monkeypatch: pytest.MonkeyPatch) -> None
 def test_an_endless_line_is_read_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pipeline, "STRETCH", 100)
     assert words_in("word " * 100) == ["word"] * 100
-
-
-def test_a_pipeline_that_is_not_installed_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(OSError, match="no_such_pipeline"):
-        pipeline.load("no_such_pipeline")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from vocab import glossary, pipeline, senses, terms
+from vocab import families, glossary, pipeline, senses, terms
 from vocab.glossary import Entry
 from vocab.pipeline import Token
 
@@ -98,7 +98,7 @@ def labels(text: str, lemma: str) -> list[str]:
 
 @model
 def test_the_cues_of_a_sentence_decide() -> None:
-    assert labels("She had a yellow vaginal discharge.", "discharge") == [""]
+    assert labels("A yellow discharge came from her nose.", "discharge") == [""]
     assert labels("After discharge from the hospital he rested.", "discharge") == ["leaving hospital"]
 
 
@@ -117,7 +117,7 @@ def test_without_a_cue_a_word_means_what_it_means_elsewhere_in_the_text() -> Non
 @model
 def test_a_sentence_with_cues_keeps_its_sense_whatever_the_others_say() -> None:
     leaving = "After discharge from the hospital he rested. "
-    fluid = "The vaginal discharge was yellow."
+    fluid = "The discharge from her nose was yellow."
     assert labels(leaving * 3 + fluid, "discharge") == [*["leaving hospital"] * 3, ""]
 
 
@@ -146,7 +146,7 @@ def test_an_everyday_sense_is_read_but_is_no_term(text: str, lemma: str, sense: 
 @model
 def test_a_teachers_entry_takes_one_sense_and_leaves_the_others() -> None:
     own = replace(glossary.entries()["discharge", "NOUN", ""], definition="the teacher's own words")
-    text = "The vaginal discharge was yellow. After discharge from the hospital she rested."
+    text = "The discharge from her nose was yellow. After discharge from the hospital she rested."
     found = terms.read(text, pipeline.analyse(text), own=[own])
     fluid, leaving = [term.entry for term in found if term.entry.lemma == "discharge"]
     assert fluid is own
@@ -155,11 +155,11 @@ def test_a_teachers_entry_takes_one_sense_and_leaves_the_others() -> None:
 
 @model
 def test_an_adjective_joined_to_another_is_one() -> None:
-    """The tagger takes it for a noun: "tender" is in its index as one."""
+    """And a noun of the same form is none: "stable"."""
     assert labels("The place of the bite is red and tender.", "tender") == [""]
     assert labels("Her breasts are swollen and tender.", "tender") == [""]
     assert labels("His pulse was slow but regular.", "regular") == ["even"]
-    assert labels("The old barn and stable burned down.", "stable") == []
+    assert labels("The horses slept in a stable near the barn.", "stable") == []
 
 
 # -- sentences that people have labelled
@@ -185,20 +185,21 @@ def verdicts() -> dict[str, list[tuple[str, Row]]]:
 def verdict(row: Row) -> str:
     """Whether what stands at the word is right, wrong, or missed; unmarked where an everyday sense is missed.
 
-    A longer unit with the word in it is right where the sense is a medical one: "heart condition".
+    A longer unit with the word in it is right where the sense is one of medicine or care: "heart condition".
     """
     entry = glossary.entries()[row["lemma"], row["pos"], row["sense"]]
     found = terms.read(row["sentence"], pipeline.analyse(row["sentence"]))
     at_word = [term.entry.key for term in found if (term.entry.lemma, term.entry.pos) == (entry.lemma, entry.pos)]
     if at_word:
         return "right" if set(at_word) == {entry.key} else "wrong"
-    if not entry.is_term:
+    if entry.kind == glossary.EVERYDAY:
         return "unmarked"
     return "right" if any(" " in term.text and names(entry, term.text) for term in found) else "missed"
 
 
 def names(entry: Entry, text: str) -> bool:
-    return any(form.casefold() in text.casefold().split() for form in entry.forms)
+    stems = {families.stem(word) for word in text.casefold().split()}
+    return any(families.stem(form.casefold()) in stems for form in entry.forms)
 
 
 def share(found: list[tuple[str, Row]], *which: str) -> float:

@@ -5,7 +5,7 @@ from collections.abc import Collection
 import pytest
 
 from tests.texts import HEALTH_TEXTS
-from vocab import glossary, pipeline, terms
+from vocab import glossary, known_abbreviations, pipeline, terms
 from vocab.glossary import Entry
 from vocab.terms import Term
 
@@ -56,11 +56,11 @@ def texts(text: str) -> list[str]:
         "She has [multiple sclerosis|C1] and some [muscle pain|B1].",
         "His [blood pressure|B1] is high, but his [blood|A1] is fine.",
         "[High blood pressure|B2] is [hypertension|B2].",
-        "A [heart attack|B1] is not [heart failure|B2], and both [harm|B1] the [heart|A2].",
+        "A [heart attack|B1] is not [heart failure|B2], and both harm the [heart|A2].",
         "Take your [blood pressure medications|B2] with water.",
         # plurals and possessives
         "Her [kidneys|B1] are well; the left [kidney|B1]'s size is normal.",
-        "[Patients|A2]' [symptoms|B1] differ. The child’s [fever|A2] went down.",
+        "Patients' [symptoms|B1] differ. The child’s [fever|A2] went down.",
         "Her father's [stroke|B2] changed everything.",
         "[Bacteria|B1] and new [diagnoses|B2] worry them.",
         "[Nutritional deficiencies|C1] are common.",
@@ -86,8 +86,8 @@ def texts(text: str) -> list[str]:
         # an everyday verb of the same form is no term
         "He tried to stroke the cat.",
         # grading adjectives stay outside
-        "An occasional [muscle spasm|B2], typical [asthma|B1] and [moderate|B2] [back pain|B1].",
-        "[Chronic|B2] [back pain|B1] and [involuntary|C1] [cramps|B2].",
+        "An occasional [muscle spasm|B2], typical [asthma|B1] and moderate [back pain|B1].",
+        "Chronic [back pain|B1] and [involuntary|C1] [cramps|B2].",
         # nothing medical
         "We walked to the market and bought bread.",
     ],
@@ -122,45 +122,55 @@ def test_an_everyday_sense_is_no_term(sentence: str) -> None:
     [
         ("Long bike rides gave her muscle spasms.", ["muscle spasms"]),
         ("They are also known as muscle cramps.", ["muscle cramps"]),
-        ("Involuntary contractions can be painful.", ["Involuntary", "contractions", "painful"]),
+        ("Involuntary contractions can be painful.", ["Involuntary", "contractions"]),
         ("After the marathon came dehydration.", ["dehydration"]),
         ("Two days of fever can end in electrolyte imbalances.", ["fever", "electrolyte imbalances"]),
-        ("There was an imbalance of electrolytes.", ["imbalance", "electrolytes"]),
+        ("There was an imbalance of electrolytes.", ["electrolytes"]),
         ("Bananas hold potassium, cheese holds sodium.", ["potassium", "sodium"]),
         ("Milk has calcium, nuts have magnesium.", ["calcium", "magnesium"]),
         ("Her fluid intake was too low.", ["fluid intake"]),
         ("He lost water by sweating, vomiting and diarrhea.", ["sweating", "vomiting", "diarrhea"]),
-        ("Physical activity without stretching is risky.", ["Physical activity", "stretching"]),
-        ("Start every run with a warm-up.", ["warm-up"]),
-        ("Overuse is not the same as overexertion.", ["Overuse", "overexertion"]),
         ("Muscle fatigue sets in after hours of work.", ["Muscle fatigue"]),
         ("Muscle function depends on minerals.", ["Muscle function", "minerals"]),
         ("Nutritional deficiencies are found by a blood test.", ["Nutritional deficiencies", "blood test"]),
         ("The absorption of nutrients is poor.", ["absorption", "nutrients"]),
         ("Poor posture leads to muscle imbalances.", ["posture", "muscle imbalances"]),
-        ("Repetitive movements tire people.", ["Repetitive movements"]),
         ("Nerve injuries mend slowly.", ["Nerve injuries"]),
         ("Typing all day brought on carpal tunnel syndrome.", ["carpal tunnel syndrome"]),
         ("Sciatica sends a sharp feeling down to the toes.", ["Sciatica", "toes"]),
         ("Sciatica is common.", ["Sciatica"]),
         ("The brain talks to the muscles.", ["brain", "muscles"]),
         ("She learned at thirty that it was multiple sclerosis.", ["multiple sclerosis"]),
-        ("A stroke is one of the neurological conditions.", ["stroke", "neurological conditions"]),
+        ("A stroke is one of the neurological conditions.", ["stroke"]),
         ("Medications and supplements were on the table.", ["Medications", "supplements"]),
         ("One side effect came from diuretics.", ["side effect", "diuretics"]),
         ("Blood pressure medications are taken daily.", ["Blood pressure medications"]),
         ("Caffeine is one of the stimulants.", ["Caffeine", "stimulants"]),
-        ("Chronic conditions last for years.", ["Chronic conditions"]),
         ("Kidney disease often shows no signs.", ["Kidney disease"]),
         ("Diabetes and thyroid disorders run in the family.", ["Diabetes", "thyroid disorders"]),
         ("First comes the diagnosis, then the treatment.", ["diagnosis", "treatment"]),
-        ("Talk to a healthcare professional soon.", ["healthcare professional"]),
-        ("Stay hydrated and keep a balanced diet.", ["hydrated", "balanced diet"]),
-        ("Regular exercise helps.", ["Regular exercise"]),
+        ("Stay hydrated and keep a balanced diet.", ["hydrated"]),
     ],
 )
 def test_every_term_of_the_muscle_spasms_article(sentence: str, expected: list[str]) -> None:
     assert texts(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "explained"),
+    [
+        ("Physical activity without stretching is risky.", ["Physical activity", "stretching"]),
+        ("Start every run with a warm-up.", ["warm-up"]),
+        ("Overuse is not the same as overexertion.", ["Overuse", "overexertion"]),
+        ("Repetitive movements tire people.", ["Repetitive movements"]),
+        ("Chronic conditions last for years.", ["Chronic conditions"]),
+        ("Talk to a healthcare professional soon.", ["healthcare professional"]),
+        ("Regular exercise helps.", ["Regular exercise"]),
+    ],
+)
+def test_a_general_word_of_health_is_explained_and_no_term(sentence: str, explained: list[str]) -> None:
+    assert texts(sentence) == []
+    assert [term.text for term in read(sentence) if term.entry.definition] == explained
 
 
 # -- which entry
@@ -293,7 +303,9 @@ def test_every_entry_of_the_glossary_is_found_under_its_own_name() -> None:
         for entry in glossary.entries().values()
         if entry.pos == "NOUN" and entry.lemma != "cold"  # "the cold today" is the weather
         for form in entry.forms
-        if form not in [term.text for term in read(f"We spoke of the {form} today.")]
+        if entry.kind != glossary.GENERAL  # "[heart] problem"
+        and not known_abbreviations.meanings(form)  # "MS" may mean many things, and this sentence speaks for none
+        and form not in [term.text for term in read(f"We spoke of the {form} today.")]
     ]
     assert missed == []
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from vocab import dictionary, glossary, levels
+from vocab import dictionary, glossary, levels, units
 
 FILE = Path(__file__).parents[1] / "medical_words.csv"
 # Kinds by what stands above them in WordNet's tree, the nearest first.
@@ -88,7 +88,12 @@ def names() -> dict[tuple[str, str], str]:
             if is_first_sense(reader, lemma.name(), synset):
                 found.setdefault((name, "NOUN"), of)
     found |= {(name, "ADJ"): what for name, what in adjectives(reader, tops, excluded) if name.lower() not in known}
-    return found
+    return {key: _by_ending(key[0]) or kind for key, kind in found.items()}
+
+
+def _by_ending(name: str) -> str | None:
+    """WordNet counts an inflammation as a symptom; an ending says more of a word's kind."""
+    return next((kind for ending, kind in units.SUFFIXES.items() if name.lower().endswith(ending)), None)
 
 
 def adjectives(reader: Any, tops: dict[Any, str], excluded: frozenset[Any]) -> Iterator[tuple[str, str]]:
