@@ -199,7 +199,11 @@ def _by_word() -> dict[str, tuple[Entry, ...]]:
         form: tuple(
             sorted(
                 listed,
-                key=lambda entry: (entry.lemma.casefold() != form.casefold(), entry.sense != "", not entry.is_term),
+                key=lambda entry: (
+                    entry.lemma.casefold() != form.casefold(),
+                    entry.sense != "",
+                    entry.kind == EVERYDAY,
+                ),
             )
         )
         for form, listed in found.items()

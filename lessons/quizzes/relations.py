@@ -134,8 +134,12 @@ def advice(analysis: Analysis) -> list[Advice]:
 
 
 def advice_sentences(analysis: Analysis) -> list[Sentence]:
-    """Every sentence that advises anything, so that no rival answer is taken from one."""
-    return [reader.sentence for _, reader in readers(analysis) if any(True for _ in reader.cues(ADVICE_CUES))]
+    """Every sentence that advises or prevents anything, so that no rival answer is taken from one."""
+    return [reader.sentence for _, reader in readers(analysis) if _advises(reader)]
+
+
+def _advises(reader: Reader) -> bool:
+    return any(token.lemma == "prevent" for token in reader.tokens) or any(True for _ in reader.cues(ADVICE_CUES))
 
 
 def blocks_with(analysis: Analysis, entry: Entry) -> list[Block]:

@@ -79,6 +79,25 @@ def test_a_plainer_word_stands_beside_the_hard_one(page: Page) -> None:
 
 
 @both_sizes
+def test_a_name_without_an_entry_is_explained_by_its_words(page: Page, amina: Page, site: Site) -> None:
+    text = f"{SHORT}\n\nThe measles virus spreads fast."
+    gloss = open_gloss(page, "measles virus", f"/lessons/{site.add_lesson(text, owner='Amina')}")
+    for word in ("measles", "virus"):
+        expect(gloss.locator(".gloss-parts")).to_contain_text(f"{word}: {entry_of(word).definition}")
+    expect(gloss).not_to_contain_text("No definition")
+    check_places(page)
+
+
+@both_sizes
+def test_a_general_word_is_explained_when_it_is_tapped(page: Page, amina: Page, site: Site) -> None:
+    text = f"{SHORT}\n\nRegular exercise is good for everybody."
+    open_lesson(page, f"/lessons/{site.add_lesson(text, owner='Amina')}")
+    expect(term(page, "regular exercise")).to_have_count(0)
+    press_word(page, "Regular exercise")
+    expect(gloss_of(page)).to_contain_text(entry_of("regular exercise").definition)
+
+
+@both_sizes
 @pytest.mark.parametrize("code", ["ar", "es", "zh"])
 def test_bo_sees_the_word_in_his_language(bo: Page, code: str) -> None:
     language = LANGUAGES[code]

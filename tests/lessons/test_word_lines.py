@@ -100,9 +100,9 @@ def test_the_easiest_lesson_comes_first(visitor: Person, database: Flask) -> Non
 
 
 def test_a_text_is_shown_as_it_was_written(visitor: Person, database: Flask) -> None:
-    publish(database, "<i>Salt</i>", "People with <b>low</b> potassium &amp; sodium need help. " + SHORT)
+    publish(database, "<i>Salt</i>", "The label says <b>potassium &amp; sodium</b>. " + SHORT)
     page = word_page(visitor, "potassium")
-    assert "People with <b>low</b> [potassium] &amp; sodium need help." in lines(page)
+    assert "The label says <b>[potassium] &amp; sodium</b>." in lines(page)
     assert not list(page.all("b"))
     assert not list(page.all("i"))
 

@@ -9,8 +9,9 @@ from flask import Flask, url_for
 
 from lessons import wordpages
 from tests import pages
-from tests.conftest import Person
+from tests.conftest import Person, add_lesson
 from tests.statements import statements
+from tests.texts import SHORT
 from vocab import dictionary, glossary, levels
 from vocab.glossary import Entry
 

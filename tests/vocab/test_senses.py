@@ -57,13 +57,13 @@ def sense(label: str, *cues: str) -> Entry:
         ("runny nose", "A runny nose and [discharge]", senses.WORD),
         ("runny nose", "A nose was runny , with [discharge]", 0),
         # a pattern, right beside the word
-        ("vaginal ~", "A vaginal [discharge] is common", senses.PATTERN),
+        ("vaginal ~", "A vaginal [discharge] is common", senses.PATTERN + 1),
         ("vaginal ~", "A [discharge] that is vaginal", 0),
-        ("~ from the hospital", "After [discharge] from the hospital", senses.PATTERN),
+        ("~ from the hospital", "After [discharge] from the hospital", senses.PATTERN + 3),
         ("~ from the hospital", "After [discharge] from hospital", 0),
-        ("be ~ for", "The test was/be [positive] for flu", senses.PATTERN),
-        ("woman 's ~", "A woman ’s [discharge]", senses.PATTERN),
-        ("~ plan", "A [hospital discharge] plan", senses.PATTERN),
+        ("be ~ for", "The test was/be [positive] for flu", senses.PATTERN + 2),
+        ("woman 's ~", "A woman ’s [discharge]", senses.PATTERN + 2),
+        ("~ plan", "A [hospital discharge] plan", senses.PATTERN + 1),
         # at the edges of a sentence
         ("vaginal ~", "[discharge] is common", 0),
         ("a yellow ~", "yellow [discharge]", 0),
@@ -77,8 +77,8 @@ def test_a_cue_speaks_for_its_sense(cue: str, sentence: str, points: int) -> Non
 def test_a_pattern_says_more_than_a_word_and_cues_add_up() -> None:
     fluid, leaving = sense("", "nose", "yellow"), sense("leaving", "~ from the hospital")
     told = tokens("discharge from the hospital with a yellow nose")
-    assert senses.scores([fluid, leaving], told, 0, 1) == [2, 3]
-    assert senses.choose([fluid, leaving], [2, 3]) is leaving
+    assert senses.scores([fluid, leaving], told, 0, 1) == [2, 5]
+    assert senses.choose([fluid, leaving], [2, 5]) is leaving
 
 
 def test_without_a_clear_winner_no_sense_is_chosen() -> None:

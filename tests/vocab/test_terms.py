@@ -218,7 +218,8 @@ def test_one_form_of_two_classes_means_the_one_that_stands_here() -> None:
 )
 def test_the_ending_of_a_rare_word_makes_it_a_term(word: str, kind: str) -> None:
     (term,) = find(f"They spoke of {word} today.")
-    assert (term.text, term.entry.lemma, term.entry.kind, term.entry.level) == (word, word, kind, "C1")
+    assert (term.text, term.entry.lemma, term.entry.kind) == (word, word, kind)
+    assert term.entry.level in ("B2", "C1")  # a medical word is B2 at least
 
 
 def test_a_common_word_with_such_an_ending_is_none() -> None:
