@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 MODEL = Path(__file__).with_name("model")
 # Longer texts are analysed a stretch at a time, cut at blank lines, so that memory stays bounded.
 STRETCH = 20_000
+# A letter after one of these is no initial.
+LETTERED = frozenset({"vitamin", "vitamins", "hepatitis", "type", "group", "influenza", "option"})
 _reading = threading.Lock()
 
 
@@ -89,6 +92,7 @@ def analyse(
         with _reading, nlp.memory_zone():
             doc = nlp.make_doc(text[start:end])
             if len(doc):
+                _free_letters(doc)
                 _hint(doc, None if blocks is None else frozenset(place - start for place in blocks))
                 sentences.extend(_sentences(nlp(doc), start))
         if progress:
@@ -127,6 +131,14 @@ def _stretches(text: str, blocks: Collection[int] | None) -> Iterator[tuple[int,
         end = cuts[at] if at < len(cuts) else len(text)
         yield start, end
         start = end
+
+
+def _free_letters(doc: "Doc") -> None:
+    """Part the full stop from the letter in "vitamin D." and "hepatitis B.", which the tokenizer takes for initials."""
+    with doc.retokenize() as retokenizer:
+        for before, token in pairwise(doc):
+            if len(token) == 2 and token.text[1] == "." and before.lower_ in LETTERED:
+                retokenizer.split(token, [token.text[0], "."], heads=[(token, 0), (token, 0)])
 
 
 def _hint(doc: "Doc", blocks: Collection[int] | None) -> None:
@@ -175,12 +187,20 @@ def _trimmed(runs: Iterable[Run], at: Mapping[int, int]) -> Iterator[Run]:
             yield inside[0], inside[-1], label
 
 
+def _settled(piece: "Piece") -> str:
+    """The UPOS, or NOUN where the two taggers disagree and the Penn tag is a noun's: "Minerals" is no verb."""
+    told: str = piece.pos_
+    is_indefinite = piece.lower_.endswith(("one", "body", "thing"))  # "someone" is a pronoun with a noun's tag
+    disagree = told == "VERB" or (told == "PRON" and not is_indefinite)
+    return "NOUN" if disagree and piece.tag_ in ("NN", "NNS") else told
+
+
 def _token(pieces: Sequence["Piece"], offset: int, at: Mapping[int, int]) -> Token:
     first, last = pieces[0], pieces[-1]
     place = at[first.i]
     head = next((piece for piece in pieces if at.get(piece.head.i, place) != place or piece.dep_ == "ROOT"), last)
     start, end = offset + first.idx, offset + last.idx + len(last)
-    text, lemma, pos = head.text, head.lemma_, head.pos_
+    text, lemma, pos = head.text, head.lemma_, _settled(head)
     if len(pieces) > 1:
         before = "".join(piece.text for piece in pieces[:-1])
         text, lemma = before + last.text, before.lower() + last.lemma_

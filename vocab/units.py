@@ -31,6 +31,8 @@ COMMON = 3.7
 COMMON_ADJECTIVE = 3.7
 # These are part of a disease's name of several words: "chronic kidney disease", but chronic "pain".
 _COURSES = frozenset({"chronic", "acute"})
+# What the recogniser has taken for names in texts that were looked through, and are none.
+NO_NAMES = frozenset("alkali hairline elasticity juice milk problem level fruit".split())
 LABELS = {"DISEASE": "disease", "CHEMICAL": "drug", "ANATOMY": "anatomy"}
 # Adjectives that say how bad or how long, not of what: they stay outside the unit.
 GRADING = frozenset(
@@ -162,7 +164,7 @@ def _entities(sentence: Sentence, everyday: Collection[int]) -> Iterator[Candida
         while start < end and tokens[end - 1].pos not in _NOUNS:
             end -= 1
         words = tokens[start:end]
-        if not words or any(token.pos in _NEVER_INSIDE for token in words):
+        if not words or words[-1].lemma.lower() in NO_NAMES or any(token.pos in _NEVER_INSIDE for token in words):
             continue
         if len(words) == 1 and (start in everyday or not _names(words[0])):
             continue

@@ -41,6 +41,11 @@ FIELDS = frozenset(
 )
 # A single word as common as this is the glossary's business: it has everyday senses.
 COMMON = 4.0
+# Names that WordNet has under a medical one and that no text means so.
+NO_TERMS = frozenset(
+    "window pane|flooding|kissing|acoustic|distress|fruit juice|alkali|hairline|elasticity|cooking oil|pisang wax|"
+    "plant cell|confinement|contagion|Karen Danielsen Horney|Avicenna|Arenaviridae".split("|")
+)
 NAME = re.compile(r"[A-Za-z][A-Za-z' -]+")
 
 
@@ -81,7 +86,7 @@ def names() -> dict[tuple[str, str], str]:
             continue
         for lemma in synset.lemmas():
             name = lemma.name().replace("_", " ")
-            if not NAME.fullmatch(name) or name.lower() in known or len(name) < 4:
+            if not NAME.fullmatch(name) or name in NO_TERMS or name.lower() in known or len(name) < 4:
                 continue
             if " " not in name and (levels.zipf(name) >= COMMON or "-" in name):
                 continue
