@@ -109,6 +109,7 @@ def _composed(tokens: Sequence[Token], known: Sequence[Candidate], everyday: Col
             and start < place
             and heads().get(head, kind) == "disease"
             and tokens[start - 1].text.lower() in _COURSES
+            and tokens[start].pos in _NOUNS
         ):
             start -= 1
         if start < (own[0] if own else place):
