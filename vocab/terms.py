@@ -71,7 +71,7 @@ def read(
         for sentence, start, end, entry in _in_their_senses(hits)
         if entry.key not in without
     ]
-    return tuple(sorted(_abbreviated(text, found, without), key=lambda term: term.start))
+    return tuple(sorted(_abbreviated(text, found, own, without), key=lambda term: term.start))
 
 
 def _in_their_senses(hits: Sequence[Hit]) -> list[Hit]:
@@ -146,9 +146,14 @@ def _told(tokens: Sequence[Token], start: int, end: int, entry: Entry) -> Entry:
     return (len(listed) > 1 and senses.choose(listed, senses.scores(listed, tokens, start, end))) or listed[0]
 
 
-def _abbreviated(text: str, found: Sequence[Term], without: Collection[Key]) -> list[Term]:
-    """The terms, with each abbreviation as what it means here."""
-    decided = short_terms.decided(text, [(term.start, term.end, term.entry) for term in found])
+def _abbreviated(text: str, found: Sequence[Term], own: Collection[Entry], without: Collection[Key]) -> list[Term]:
+    """The terms, with each abbreviation as what it means here.
+
+    What a teacher said of it stands, and so does an everyday sense that its sentence speaks for ("in the city's DNA").
+    """
+    settled = {(term.start, term.end) for term in found if term.entry in own or term.entry.kind == glossary.EVERYDAY}
+    told = short_terms.decided(text, [(term.start, term.end, term.entry) for term in found])
+    decided = {span: entry for span, entry in told.items() if span not in settled}
     kept = [term for term in found if (term.start, term.end) not in decided]
     covered = {place for term in kept for place in range(term.start, term.end)}
     return kept + [

@@ -1,6 +1,8 @@
 """Which term each abbreviation of a text means."""
 
-from vocab import glossary, short_terms
+import pytest
+
+from vocab import glossary, pipeline, short_terms, terms
 from vocab.glossary import Entry
 
 
@@ -51,3 +53,19 @@ def test_one_of_several_meanings_needs_a_word_that_speaks_for_it() -> None:
 
 def test_institutions_are_no_terms() -> None:
     assert decided("The NHS and the WHO in the USA.") == {"NHS": None, "WHO": None, "USA": None}
+
+
+@pytest.mark.model
+def test_what_a_teacher_says_of_an_abbreviation_stands() -> None:
+    ship = Entry("MS", "NOUN", "other", "B2", definition="a ship driven by a motor")
+    text = "The MS sailed at noon."
+    assert terms.find(text, pipeline.analyse(text)) == ()
+    (term,) = terms.find(text, pipeline.analyse(text), own=[ship])
+    assert (term.text, term.entry) == ("MS", ship)
+
+
+@pytest.mark.model
+def test_an_everyday_sense_that_the_sentence_speaks_for_stands() -> None:
+    text = "Music is part of the city's DNA."
+    assert terms.find(text, pipeline.analyse(text)) == ()
+    assert [term.entry.kind for term in terms.read(text, pipeline.analyse(text))] == ["everyday"]
