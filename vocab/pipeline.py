@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from vocab import compounds, noun_chunks, sentence_starts
+from vocab import compounds, headings, noun_chunks, sentence_starts
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -90,11 +90,11 @@ def analyse(
         # Strings that only this text has are forgotten after it: a server's memory does not grow with what it read.
         # The zone is the vocabulary's, so one text is read at a time.
         with _reading, nlp.memory_zone():
-            doc = nlp.make_doc(text[start:end])
+            doc = nlp.make_doc(headings.plain(text[start:end]))
             if len(doc):
                 _free_letters(doc)
                 _hint(doc, None if blocks is None else frozenset(place - start for place in blocks))
-                sentences.extend(_sentences(nlp(doc), start))
+                sentences.extend(_sentences(nlp(doc), text, start))
         if progress:
             progress(end)
     return tuple(sentences)
@@ -147,7 +147,7 @@ def _hint(doc: "Doc", blocks: Collection[int] | None) -> None:
     doc.from_array(["SENT_START"], hints.astype("uint64"))
 
 
-def _sentences(doc: "Doc", offset: int) -> Iterator[Sentence]:
+def _sentences(doc: "Doc", text: str, offset: int) -> Iterator[Sentence]:
     spans = list(doc.sents)
     starts = [span.start for span in spans]
     entities = _by_sentence(starts, ((span.start, span.end, span.label_) for span in doc.ents))
@@ -159,7 +159,7 @@ def _sentences(doc: "Doc", offset: int) -> Iterator[Sentence]:
         words = list(compounds.groups(pieces))
         # The word in which each spaCy token stands.
         at = {piece.i: place for place, (first, end) in enumerate(words) for piece in pieces[first:end]}
-        tokens = tuple(_token(pieces[first:end], offset, at) for first, end in words)
+        tokens = tuple(_token(pieces[first:end], text, offset, at) for first, end in words)
         yield Sentence(
             tokens[0].start,
             tokens[-1].end,
@@ -195,20 +195,19 @@ def _settled(piece: "Piece") -> str:
     return "NOUN" if disagree and piece.tag_ in ("NN", "NNS") else told
 
 
-def _token(pieces: Sequence["Piece"], offset: int, at: Mapping[int, int]) -> Token:
+def _token(pieces: Sequence["Piece"], text: str, offset: int, at: Mapping[int, int]) -> Token:
     first, last = pieces[0], pieces[-1]
     place = at[first.i]
     head = next((piece for piece in pieces if at.get(piece.head.i, place) != place or piece.dep_ == "ROOT"), last)
     start, end = offset + first.idx, offset + last.idx + len(last)
-    text, lemma, pos = head.text, head.lemma_, _settled(head)
+    lemma, pos = head.lemma_, _settled(head)
     if len(pieces) > 1:
         before = "".join(piece.text for piece in pieces[:-1])
-        text, lemma = before + last.text, before.lower() + last.lemma_
         pos = compounds.part_of_speech(head.pos_, last.pos_, head.dep_)
-        lemma = (before + last.text).lower() if pos == "ADJ" else lemma
+        lemma = (before + last.text).lower() if pos == "ADJ" else before.lower() + last.lemma_
     above = head.head
     while above.is_space and above.dep_ != "ROOT":  # double spaces are tokens, and words may hang on them
         above = above.head
     governor = at.get(above.i, place)
     relation = "root" if head.dep_ == "ROOT" or governor == place else head.dep_
-    return Token(text, start, end, lemma, pos, head.tag_, str(head.morph), relation, governor)
+    return Token(text[start:end], start, end, lemma, pos, head.tag_, str(head.morph), relation, governor)

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from vocab import abbreviations, glossary, lexicon, matching, senses, short_terms, units
+from vocab import abbreviations, glossary, headings, lexicon, matching, senses, short_terms, units
 from vocab.glossary import Entry, Key
 from vocab.matching import Candidate, Matcher
 from vocab.pipeline import Sentence, Token
@@ -132,9 +132,10 @@ def _rank(hit: Candidate) -> tuple[bool, int]:
 def _lemma(tokens: Sequence[Token], entry: Entry) -> str:
     """The dictionary form of the unit as it is written here."""
     whole = " ".join(token.text for token in tokens).replace(" ’", "’").replace(" '", "'")
-    if glossary.is_abbreviation(whole):
-        return whole
     last = tokens[-1]
+    is_shouted = len(whole) >= headings.LONG and last.lemma.islower()  # "OXYGEN" in a heading
+    if glossary.is_abbreviation(whole) and not is_shouted:
+        return whole
     lemma = (whole[: len(whole) - len(last.text)] + last.lemma).lower()
     forms = {form.lower() for form in entry.forms}
     return whole.lower() if lemma not in forms and (whole.lower() in forms or entry.pos in ("ADJ", "ADV")) else lemma

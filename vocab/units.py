@@ -169,10 +169,16 @@ def _entities(sentence: Sentence, everyday: Collection[int]) -> Iterator[Candida
             continue
         if len(words) == 1 and (start in everyday or not _names(words[0])):
             continue
-        if len(words) > 1 and all(place in everyday for place in range(start, end)):
+        if len(words) > 1 and _root(tokens, start, end) in everyday:  # "cargo vessels", "Appendix B"
             continue
         lemma = " ".join([*(token.text.lower() for token in words[:-1]), words[-1].lemma.lower()])
         yield start, end, formed(lemma, LABELS[label])
+
+
+def _root(tokens: Sequence[Token], start: int, end: int) -> int:
+    """The place of the word on which the others of the run hang."""
+    outside = (place for place in range(start, end) if tokens[place].head == place or not start <= tokens[place].head < end)
+    return next(outside, end - 1)
 
 
 def _begins(token: Token) -> bool:

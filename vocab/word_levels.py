@@ -89,6 +89,11 @@ def general(lemma: str, pos: str | None = None) -> float:
     return max(value, MEDICAL_LEAST) if looks_medical(word) else value
 
 
+def is_listed(word: str) -> bool:
+    """Whether the glossary or the table has the word, or one that it may be an inflection of."""
+    return any(glossary.named(form) or _line(form) for form in _forms(word, None))
+
+
 def looks_medical(word: str) -> bool:
     """Whether the form alone tells a medical word: an ending of medicine after a known root."""
     last = word.casefold().rpartition(" ")[2]

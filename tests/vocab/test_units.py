@@ -154,6 +154,7 @@ def test_an_entity_in_an_everyday_sense_is_none() -> None:
     assert found(parsed("prozac/NOUN/ROOT/0", (0, 1, "CHEMICAL")), everyday={0}) == []
     two = parsed("wasp/NOUN/compound/1 nest/NOUN/ROOT/1", (0, 2, "ANATOMY"))
     assert found(two, everyday={0, 1}) == []
+    assert found(two, everyday={1}) == []
     assert found(two, everyday={0}) == [("wasp nest", "anatomy")]
 
 

@@ -8,9 +8,12 @@ it ("breast cancer"). General prose without a medical word is added as text with
 raises about twenty false alarms in 1,000 words of news.
 """
 
+import gzip
+import json
 import random
 import sys
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from pathlib import Path
 
 import spacy
@@ -19,7 +22,7 @@ from spacy.tokens import Doc, DocBin, Span
 
 from vocab import glossary, levels
 from vocab.training import corpora
-from vocab.training.corpora import Word
+from vocab.training.corpora import Sentence
 from vocab.training.vectors import WordNet
 
 MEDICAL = (
@@ -31,8 +34,6 @@ MEDICAL = (
     "chemical_element.n.01",
     "hormone.n.01",
 )
-# Tokens of general prose added: about as many as there are of abstracts.
-PROSE = 200_000
 # Zipf frequency from which a word is no sign of a medical text.
 COMMON = 4.8
 
@@ -70,29 +71,26 @@ def medical_words(wordnet: WordNet) -> frozenset[str]:
     return frozenset(word for word in found if len(word) > 3 and levels.zipf(word) < COMMON)
 
 
-def prose(nlp: Language, paths: Iterable[Path], medical: frozenset[str], rng: random.Random) -> Iterator[Doc]:
-    """Sentences without a medical word, with their neighbours of the same kind, as Docs without entities."""
-    runs: list[list[Word]] = []
-    for path in paths:
-        for paragraph in (p for document in corpora.documents(path) for p in document):
-            run: list[Word] = []
-            for sentence in paragraph:
-                if medical.isdisjoint(name.lower() for word in sentence for name in (word.form, word.lemma)):
-                    run += sentence
-                elif run:
-                    runs.append(run)
-                    run = []
-            if run:
-                runs.append(run)
-    rng.shuffle(runs)
-    total = 0
-    for run in runs:
-        if total >= PROSE:
-            return
-        doc = Doc(nlp.vocab, words=[word.form for word in run], spaces=[word.space for word in run])
-        doc.set_ents([], default="outside")
-        total += len(doc)
-        yield doc
+def prose(folder: Path, medical: frozenset[str]) -> Iterator[tuple[list[str], list[bool]]]:
+    """Words and the spaces after them of general prose without a medical word: of the treebanks and the levelled texts."""
+    for name in ("ewt", "gum"):
+        for document in corpora.documents(folder / "ud" / f"{name}-train.conllu.gz"):
+            for paragraph in document:
+                for has_medical, run in groupby(paragraph, key=lambda sentence: _is_medical(sentence, medical)):
+                    if not has_medical:
+                        words = [word for sentence in run for word in sentence]
+                        yield [word.form for word in words], [word.space for word in words]
+    nlp = corpora.blank()
+    for name in ("ose_dev", "cefrsp_wikiauto_traindev"):
+        with gzip.open(folder / "level" / f"{name}.jsonl.gz", "rt", encoding="utf-8") as file:
+            lines = dict.fromkeys(line for record in file for line in json.loads(record)["text"].splitlines() if line)
+        for doc in nlp.pipe(lines):
+            if medical.isdisjoint(name for token in doc for name in (token.lower_, token.lower_.removesuffix("s"))):
+                yield [token.text for token in doc], [bool(token.whitespace_) for token in doc]
+
+
+def _is_medical(sentence: Sentence, medical: frozenset[str]) -> bool:
+    return not medical.isdisjoint(name.lower() for word in sentence for name in (word.form, word.lemma))
 
 
 def main(folder: Path, data: Path, out: Path, disease: Path, anatomy: Path, names: Iterable[str]) -> None:
@@ -101,14 +99,19 @@ def main(folder: Path, data: Path, out: Path, disease: Path, anatomy: Path, name
     docs = []
     for name in names:
         for doc in DocBin().from_disk(data / f"{name}.spacy").get_docs(nlp.vocab):
+            if name.startswith("ncbi"):
+                doc.set_ents([])  # its diseases follow another guideline: it is text like any other here
             if name.startswith("bc5cdr"):
                 docs.append(filled(doc, of_anatomy, frozenset({"ANATOMY"}), over_gold=False))
             else:
                 docs.append(filled(doc, of_disease, frozenset({"DISEASE", "CHEMICAL"}), over_gold=True))
-    rng = random.Random(0)  # noqa: S311  it shuffles sentences
-    ud = folder / "ud"
-    docs += prose(nlp, [ud / "ewt-train.conllu.gz", ud / "gum-train.conllu.gz"], medical_words(WordNet()), rng)
-    rng.shuffle(docs)
+            if name.startswith("ncbi"):
+                docs[-1] = filled(doc, of_anatomy, frozenset({"ANATOMY"}), over_gold=False)
+    for words, spaces in prose(folder, medical_words(WordNet())):
+        doc = Doc(nlp.vocab, words=words, spaces=spaces)
+        doc.set_ents([], default="outside")
+        docs.append(doc)
+    random.Random(0).shuffle(docs)  # noqa: S311
     DocBin(docs=docs).to_disk(out)
     print(f"{len(docs)} docs, {sum(len(doc) for doc in docs)} tokens, {sum(len(doc.ents) for doc in docs)} entities")
 
