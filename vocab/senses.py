@@ -4,7 +4,7 @@ The glossary gives each sense its cues. A pattern has `~` for the word and its n
 hospital", "vaginal ~"); any other cue may stand anywhere in the sentence. Both are compared as lemmas and as written.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -38,6 +38,11 @@ def choose(senses: Sequence[Entry], found: Sequence[int]) -> Entry | None:
     """The sense with the highest score; None where no cue tells them apart."""
     best = max(found)
     return senses[found.index(best)] if best and found.count(best) == 1 else None
+
+
+def words_among(sense: Entry, words: Collection[str]) -> int:
+    """How many of the sense's cues of one word are among these words."""
+    return sum(word in words for word in _ready(sense.cues).words)
 
 
 def spellings(token: Token) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from vocab import abbreviations, glossary, headings, lexicon, matching, senses, short_terms, units
+from vocab.contexts import Context
 from vocab.glossary import Entry, Key
 from vocab.matching import Candidate, Matcher
 from vocab.pipeline import Sentence, Token
@@ -22,9 +23,6 @@ class Term:
     text: str
     entry: Entry
     lemma: str = ""
-
-
-Hit = tuple[Sentence, int, int, Entry]
 
 
 @glossary.remembered
@@ -59,7 +57,15 @@ def read(
         matchers.insert(0, Matcher(own))
     if without:
         matchers[-1] = Matcher(entry for entry in glossary.entries().values() if entry.key not in without)
-    hits = [hit for sentence in sentences for hit in _in_sentence(sentence, matchers, without)]
+    listed = [
+        [
+            hit
+            for place in range(len(sentence.tokens))
+            for matcher in matchers
+            if (hit := matcher.at(sentence.tokens, place))
+        ]
+        for sentence in sentences
+    ]
     found = [
         Term(
             sentence.tokens[start].start,
@@ -68,57 +74,70 @@ def read(
             entry,
             _lemma(sentence.tokens[start:end], entry),
         )
-        for sentence, start, end, entry in _in_their_senses(hits)
+        for sentence, meant in zip(sentences, _meant(sentences, listed), strict=True)
+        for start, end, entry in _units(sentence, meant, without)
         if entry.key not in without
     ]
     return tuple(sorted(_abbreviated(text, found, own, without), key=lambda term: term.start))
 
 
-def _in_their_senses(hits: Sequence[Hit]) -> list[Hit]:
-    """Each hit with the sense that its sentence speaks for.
+def _meant(sentences: Sequence[Sentence], listed: Sequence[Sequence[Candidate]]) -> list[list[Candidate]]:
+    """Each listed word with the sense that its sentence speaks for.
 
-    Where no cue does, the sense that the word most often has in this text ("one sense per discourse", Gale, Church and
-    Yarowsky 1992), or else its main one.
+    Where no cue does, the passage tells whether it is a medical one; among those left, it is the sense that the word
+    most often has in this text ("one sense per discourse", Gale, Church and Yarowsky 1992), or else its main one.
     """
-    by_word = [matching.senses_of(entry) for *_, entry in hits]
-    told = [
-        senses.choose(listed, senses.scores(listed, sentence.tokens, start, end)) if len(listed) > 1 else entry
-        for listed, (sentence, start, end, entry) in zip(by_word, hits, strict=True)
-    ]
+    context = Context(sentences)
     usual: dict[tuple[str, str], Counter[Entry]] = defaultdict(Counter)
-    for entry in told:
-        if entry:
-            usual[entry.lemma, entry.pos][entry] += 1
+    told: list[list[tuple[Candidate, Sequence[Entry], Entry | None]]] = []
+    for sentence, hits in zip(sentences, listed, strict=True):
+        told.append([])
+        for hit in hits:
+            start, end, entry = hit
+            known = matching.senses_of(entry)
+            one = senses.choose(known, senses.scores(known, sentence.tokens, start, end)) if len(known) > 1 else entry
+            told[-1].append((hit, known, one))
+            if one:
+                usual[entry.lemma, entry.pos][one] += 1
     return [
-        (sentence, start, end, chosen or _usual(usual[entry.lemma, entry.pos], listed))
-        for chosen, listed, (sentence, start, end, entry) in zip(told, by_word, hits, strict=True)
+        [
+            (start, end, one or _usual(usual[entry.lemma, entry.pos], _left(context, known, number, start, end)))
+            for (start, end, entry), known, one in hits
+        ]
+        for number, hits in enumerate(told)
     ]
+
+
+def _left(context: Context, known: Sequence[Entry], number: int, start: int, end: int) -> Sequence[Entry]:
+    """The senses that the passage leaves of a word."""
+    if len({sense.is_term for sense in known}) == 1:
+        return known
+    is_medical = context.is_medical(known, number, start, end)
+    return [sense for sense in known if sense.is_term == is_medical]
 
 
 def _usual(counts: Counter[Entry], listed: Sequence[Entry]) -> Entry:
     return max(listed, key=lambda sense: counts[sense])
 
 
-def _in_sentence(sentence: Sentence, matchers: Sequence[Matcher], without: Collection[Key]) -> list[Hit]:
+def _units(sentence: Sentence, meant: Sequence[Candidate], without: Collection[Key]) -> list[Candidate]:
     """The longest units of the sentence, without overlaps.
 
-    Which sense a listed word has is asked before longer units are made of it: "a culture of reading" is no culture.
+    A word in an everyday sense makes no longer unit: "a culture of reading" is no culture.
     """
     tokens = sentence.tokens
-    listed = [hit for place in range(len(tokens)) for matcher in matchers if (hit := matcher.at(tokens, place))]
-    meant = [(start, end, _told(tokens, start, end, entry)) for start, end, entry in listed]
     named = [hit for place in range(len(tokens)) if (hit := lexicon.at(tokens, place))]
     everyday = {place for start, end, entry in meant if not entry.is_term for place in range(start, end)}
     everyday -= {place for start, end, entry in meant if entry.is_term for place in range(start, end)}
     medical = [hit for hit in named if hit[1] > hit[0] + 1 or hit[0] not in everyday]
     formed = [hit for hit in units.found(sentence, [*meant, *medical], everyday) if hit[2].key not in without]
     taken: set[int] = set()
-    hits: list[Hit] = []
+    hits: list[Candidate] = []
     # A listed entry comes before a formed one of the same length: it has a definition.
-    for start, end, entry in sorted([*listed, *medical, *formed], key=_rank):
+    for start, end, entry in sorted([*meant, *medical, *formed], key=_rank):
         if taken.isdisjoint(range(start, end)):
             taken.update(range(start, end))
-            hits.append((sentence, start, end, entry))
+            hits.append((start, end, entry))
     return hits
 
 
@@ -139,12 +158,6 @@ def _lemma(tokens: Sequence[Token], entry: Entry) -> str:
     lemma = (whole[: len(whole) - len(last.text)] + last.lemma).lower()
     forms = {form.lower() for form in entry.forms}
     return whole.lower() if lemma not in forms and (whole.lower() in forms or entry.pos in ("ADJ", "ADV")) else lemma
-
-
-def _told(tokens: Sequence[Token], start: int, end: int, entry: Entry) -> Entry:
-    """The sense that the sentence speaks for, or else the main one."""
-    listed = matching.senses_of(entry)
-    return (len(listed) > 1 and senses.choose(listed, senses.scores(listed, tokens, start, end))) or listed[0]
 
 
 def _abbreviated(text: str, found: Sequence[Term], own: Collection[Entry], without: Collection[Key]) -> list[Term]:

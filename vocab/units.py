@@ -177,7 +177,9 @@ def _entities(sentence: Sentence, everyday: Collection[int]) -> Iterator[Candida
 
 def _root(tokens: Sequence[Token], start: int, end: int) -> int:
     """The place of the word on which the others of the run hang."""
-    outside = (place for place in range(start, end) if tokens[place].head == place or not start <= tokens[place].head < end)
+    outside = (
+        place for place in range(start, end) if tokens[place].head == place or not start <= tokens[place].head < end
+    )
     return next(outside, end - 1)
 
 

@@ -103,8 +103,10 @@ def test_the_cues_of_a_sentence_decide() -> None:
 
 
 @model
-def test_without_a_cue_the_main_sense_is_meant() -> None:
-    assert labels("We spoke about discharge.", "discharge") == [""]
+def test_without_a_cue_the_passage_tells_whether_the_sense_is_medical() -> None:
+    unclear = "Then the cast was changed."
+    assert labels(f"The wound bled and the swelling grew. {unclear} The bone healed.", "cast") == [""]
+    assert labels(f"The theater opened with a new play. {unclear} Tickets sold out.", "cast") == ["actors"]
 
 
 @model
@@ -123,8 +125,9 @@ def test_a_sentence_with_cues_keeps_its_sense_whatever_the_others_say() -> None:
 
 @model
 def test_one_text_says_nothing_of_another() -> None:
-    labels("After discharge from the hospital he rested.", "discharge")
-    assert labels("We spoke about discharge.", "discharge") == [""]
+    alone = labels("We spoke about culture.", "culture")
+    labels("The culture grew bacteria in the laboratory.", "culture")
+    assert labels("We spoke about culture.", "culture") == alone
 
 
 @model

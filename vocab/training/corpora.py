@@ -269,12 +269,12 @@ def main(corpora: Path, out: Path) -> None:
     nlp = blank()
     out.mkdir(parents=True, exist_ok=True)
     ud, ner = corpora / "ud", corpora / "ner"
-    syntax(nlp, [ud / "ewt-train.conllu.gz", ud / "gum-train.conllu.gz"], variants=2).to_disk(
-        out / "syntax-train.spacy"
-    )
+    train, dev = ([ud / f"{name}-{part}.conllu.gz" for name in ("ewt", "gum")] for part in ("train", "dev"))
+    syntax(nlp, train, variants=2).to_disk(out / "syntax-train.spacy")
+    syntax(nlp, [*train, *dev], variants=2).to_disk(out / "syntax-all.spacy")
     for name in ("ewt", "gum"):
         syntax(nlp, [ud / f"{name}-dev.conllu.gz"], variants=1).to_disk(out / f"syntax-{name}-dev.spacy")
-    syntax(nlp, [ud / "ewt-dev.conllu.gz", ud / "gum-dev.conllu.gz"], variants=1).to_disk(out / "syntax-dev.spacy")
+    syntax(nlp, dev, variants=1).to_disk(out / "syntax-dev.spacy")
     for part in ("train", "dev"):
         bc5 = entity_docs(nlp, [ner / f"bc5cdr-{part}.iob.gz"], LABELS)
         DocBin(docs=bc5).to_disk(out / f"bc5cdr-{part}.spacy")

@@ -72,7 +72,7 @@ def medical_words(wordnet: WordNet) -> frozenset[str]:
 
 
 def prose(folder: Path, medical: frozenset[str]) -> Iterator[tuple[list[str], list[bool]]]:
-    """Words and the spaces after them of general prose without a medical word: of the treebanks and the levelled texts."""
+    """Words and the spaces after them of prose without a medical word, of the treebanks and the levelled texts."""
     for name in ("ewt", "gum"):
         for document in corpora.documents(folder / "ud" / f"{name}-train.conllu.gz"):
             for paragraph in document:

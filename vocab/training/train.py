@@ -17,12 +17,12 @@ from vocab.training import assemble, corpora, entities, vectors
 HERE = Path(__file__).parent
 # One corpus at a time, to fill what each lacks; then all of them.
 RUNS: dict[str, tuple[str, str, str, Sequence[str]]] = {
-    "syntax": ("syntax.cfg", "syntax-train", "syntax-dev", ()),
+    "syntax": ("syntax.cfg", "syntax-all", "syntax-dev", ()),
     "bc5cdr": ("entities.cfg", "bc5cdr-train", "bc5cdr-dev", ("--training.max_steps=2400",)),
     "anatomy": ("entities.cfg", "anatem-train", "anatem-dev", ("--training.max_steps=1600",)),
     "entities": ("entities.cfg", "joint", "bc5cdr-dev", ()),
 }
-JOINT = tuple(f"{name}-{part}" for name in ("bc5cdr", "anatem", "bionlp13cg") for part in ("train", "dev"))
+JOINT = tuple(f"{name}-{part}" for name in ("bc5cdr", "anatem", "bionlp13cg", "ncbi") for part in ("train", "dev"))
 
 
 def use_fast_products() -> None:
@@ -60,13 +60,13 @@ def joint(folder: Path, data: Path, work: Path) -> None:
 def main(folder: Path, work: Path) -> None:
     use_fast_products()
     data = work / "data"
-    once(data / "syntax-train.spacy", lambda: corpora.main(folder, data))
+    once(data / "ncbi-dev.spacy", lambda: corpora.main(folder, data))
     once(work / "base", lambda: vectors.main(work / "base"))
     for name in ("syntax", "bc5cdr", "anatomy"):
         once(work / name / "model-best", lambda name=name: run(name, data, work))  # type: ignore[misc]
     once(data / "joint.spacy", lambda: joint(folder, data, work))
     once(work / "entities" / "model-last", lambda: run("entities", data, work))
-    assemble.main(folder, work / "syntax" / "model-best", work / "entities" / "model-last", MODEL)
+    assemble.main(folder, work / "syntax" / "model-last", work / "entities" / "model-last", MODEL)
 
 
 if __name__ == "__main__":
