@@ -27,6 +27,18 @@ def main(folder: Path, syntax: Path, entities: Path, out: Path) -> None:
     nlp.add_pipe("ner", source=recogniser)
     nlp.meta.update(json.loads(Path(__file__).with_name("meta.json").read_text(encoding="utf-8")))
     nlp.to_disk(out)
+    strings = out / "vocab" / "strings.json"
+    strings.write_text(json.dumps(sorted(needed_strings(nlp))), encoding="utf-8")
+
+
+def needed_strings(nlp: Language) -> set[str]:
+    """The strings that reading a text does not bring itself; a trained pipeline keeps every word of its corpora."""
+    needed = {"ROOT", "dep", "_SP", *spacy.blank("en").vocab.strings}
+    for name in nlp.pipe_names:
+        needed.update(getattr(nlp.get_pipe(name), "labels", ()))
+    for label in nlp.get_pipe("morphologizer").labels:  # type: ignore[attr-defined]
+        needed.update(part for feature in label.split("|") for part in (feature, *feature.split("=")))
+    return needed
 
 
 def without_rare_capitals(table: Vectors) -> Vectors:
