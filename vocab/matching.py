@@ -81,7 +81,8 @@ def _other_word(tokens: Sequence[Token], place: int, entry: Entry) -> bool:
         if pos == "VERB":
             return not (text.endswith("ing") and text in {form.lower() for form in entry.forms})
         # "Cold air" is no common cold; but an "antibiotic cream" is one with an antibiotic.
-        return pos != "ADJ" or (len(senses_of(entry)) > 1 and following in ("NOUN", "ADJ"))
+        describes = tokens[place].dep in ("amod", "compound", "") and following in ("NOUN", "ADJ")
+        return pos != "ADJ" or (len(senses_of(entry)) > 1 and describes)
     if pos != "NOUN":
         return True
     # A verb or an adjective that was taken for a noun by its neighbours: "a sharp pain", "it is red and tender".

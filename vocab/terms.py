@@ -3,12 +3,16 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from vocab import abbreviations, glossary, headings, lexicon, matching, senses, short_terms, units
 from vocab.contexts import Context
 from vocab.glossary import Entry, Key
 from vocab.matching import Candidate, Matcher
 from vocab.pipeline import Sentence, Token
+
+
+TITLES = frozenset(f"{title}{stop}" for title in ("Dr", "Mr", "Mrs", "Ms", "Miss", "Prof") for stop in ("", "."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,7 @@ def read(
         ]
         for sentence in sentences
     ]
+    people = _people(sentences)
     found = [
         Term(
             sentence.tokens[start].start,
@@ -75,7 +80,7 @@ def read(
             _lemma(sentence.tokens[start:end], entry),
         )
         for sentence, meant in zip(sentences, _meant(sentences, listed), strict=True)
-        for start, end, entry in _units(sentence, meant, without)
+        for start, end, entry in _units(sentence, meant, people, without)
         if entry.key not in without
     ]
     return tuple(sorted(_abbreviated(text, found, own, without), key=lambda term: term.start))
@@ -120,7 +125,15 @@ def _usual(counts: Counter[Entry], listed: Sequence[Entry]) -> Entry:
     return max(listed, key=lambda sense: counts[sense])
 
 
-def _units(sentence: Sentence, meant: Sequence[Candidate], without: Collection[Key]) -> list[Candidate]:
+def _people(sentences: Sequence[Sentence]) -> frozenset[str]:
+    """The names that the text has after a title: rare as they are, the recogniser takes some for drugs."""
+    pairs = (pair for sentence in sentences for pair in pairwise(sentence.tokens))
+    return frozenset(name.text for title, name in pairs if title.text in TITLES and name.text.istitle())
+
+
+def _units(
+    sentence: Sentence, meant: Sequence[Candidate], people: Collection[str], without: Collection[Key]
+) -> list[Candidate]:
     """The longest units of the sentence, without overlaps.
 
     A word in an everyday sense makes no longer unit: "a culture of reading" is no culture.
@@ -129,6 +142,7 @@ def _units(sentence: Sentence, meant: Sequence[Candidate], without: Collection[K
     named = [hit for place in range(len(tokens)) if (hit := lexicon.at(tokens, place))]
     everyday = {place for start, end, entry in meant if not entry.is_term for place in range(start, end)}
     everyday -= {place for start, end, entry in meant if entry.is_term for place in range(start, end)}
+    everyday |= {place for place, token in enumerate(tokens) if token.text in people}
     medical = [hit for hit in named if hit[1] > hit[0] + 1 or hit[0] not in everyday]
     formed = [hit for hit in units.found(sentence, [*meant, *medical], everyday) if hit[2].key not in without]
     taken: set[int] = set()

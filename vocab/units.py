@@ -75,7 +75,7 @@ def found(sentence: Sentence, listed: Sequence[Candidate], everyday: Collection[
     medical one.
     """
     tokens = sentence.tokens
-    singles = [*_entities(sentence, everyday), *_by_ending(tokens, everyday)]
+    singles = [*_by_ending(tokens, everyday), *_entities(sentence, everyday)]  # an ending tells the kind better
     yield from singles
     yield from _types(tokens)
     yield from _composed(tokens, [*listed, *singles], everyday)

@@ -205,9 +205,9 @@ def test_one_form_of_two_classes_means_the_one_that_stands_here() -> None:
     [
         ("myelitis", "disease"),
         ("fibrosis", "disease"),
-        ("cardiomyopathy", "disease"),
+        ("choroidopathy", "disease"),
         ("bacteremia", "disease"),
-        ("myeloma", "disease"),
+        ("chondromyxoma", "disease"),
         ("coxalgia", "symptom"),
         ("splenectomy", "procedure"),
         ("arthroscopy", "procedure"),

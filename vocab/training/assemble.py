@@ -13,7 +13,7 @@ from spacy.vectors import Vectors  # type: ignore[import-not-found]
 from vocab.training import lemmas, tokens, vectors
 
 # Adjectives that keep their capital ("American"), by how often the treebanks have them; each costs time on every token.
-CAPITALS = 100
+CAPITALS = 40
 
 
 def main(folder: Path, syntax: Path, entities: Path, out: Path) -> None:
