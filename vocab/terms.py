@@ -11,7 +11,6 @@ from vocab.glossary import Entry, Key
 from vocab.matching import Candidate, Matcher
 from vocab.pipeline import Sentence, Token
 
-
 TITLES = frozenset(f"{title}{stop}" for title in ("Dr", "Mr", "Mrs", "Ms", "Miss", "Prof") for stop in ("", "."))
 
 

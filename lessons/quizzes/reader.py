@@ -60,7 +60,8 @@ class Reader:
         end = place
         while place < len(self.tokens):
             at, bare = self._skip(place, past_joiners=bool(members))
-            if at not in self.terms:
+            is_main_verb = at < len(self.tokens) and (self.tokens[at].dep, self.tokens[at].pos) == ("root", "VERB")
+            if at not in self.terms or is_main_verb:  # "…, sciatica, hurt"
                 break
             term, after = self.terms[at]
             goes_on = after < len(self.tokens) and self.tokens[after].pos in ("NOUN", "PROPN", "ADJ")
