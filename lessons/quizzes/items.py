@@ -3,7 +3,7 @@
 import random
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from vocab.terms import Term
@@ -30,7 +30,13 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """`key` indexes `options`; `evidence` is the span of the text that answers, as offsets."""
+    """A question. `evidence` is the span of the text that answers, as offsets; `format` says how it is answered:
+
+    - choice: one of `options`, `key` indexes it; tap: the same, the options being sentences of the passage in order
+    - match: each of `prompts` takes one option, `keys` indexes them; more options than prompts are spare. Where the
+      prompts are gaps, `passage` has "[1]", "[2]" … in their places
+    - typed: each gap "[1]", "[2]" … of `passage` is filled by typing; `accept` has what is right, the best first
+    """
 
     quiz: str
     type: str
@@ -40,6 +46,10 @@ class Draft:
     key: int
     evidence: tuple[int, int]
     passage: str = ""
+    format: str = "choice"
+    prompts: tuple[str, ...] = ()
+    keys: tuple[int, ...] = ()
+    accept: tuple[tuple[str, ...], ...] = ()
 
 
 @lru_cache(maxsize=100_000)
@@ -117,16 +127,5 @@ def placed(drafts: Sequence[Draft], rng: random.Random) -> list[Draft]:
         others = list(question.options[1:])
         rng.shuffle(others)
         options = (*others[:place], question.options[0], *others[place:])
-        done.append(
-            Draft(
-                question.quiz,
-                question.type,
-                question.process,
-                question.stem,
-                options,
-                place,
-                question.evidence,
-                question.passage,
-            )
-        )
+        done.append(replace(question, options=options, key=place))
     return done
