@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import joinedload
@@ -10,7 +11,13 @@ from sqlalchemy.orm import joinedload
 from accounts import people
 from accounts.models import User
 from db import db, insert_new
-from lessons.models import Attempt, Item, ItemState, Lesson, QuizKind, Response, Status
+from lessons import answers
+from lessons.models import Attempt, Item, ItemState, Lesson, Mode, QuizKind, Response, Status
+
+# Ways of reading that a question may ask for, the easiest first (PIRLS: focus on and retrieve, infer, integrate, evaluate).
+PROCESSES = ("locate", "infer", "integrate", "evaluate")
+# Of one sitting: a class has ten minutes, and the others are there for the next time.
+MOST_ASKED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +27,29 @@ class Question:
     number: int
     item: Item
     response: Response | None
+    mode: Mode
+
+    @property
+    def may_try_again(self) -> bool:
+        """After a first miss in practice, until there is a second answer."""
+        return (
+            self.response is not None
+            and self.mode is Mode.PRACTICE
+            and not self.response.correct
+            and self.response.second is None
+        )
+
+    @property
+    def is_done(self) -> bool:
+        return self.response is not None and not self.may_try_again
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
+    """`points` of `total` questions; half a point is a right word in a wrong form."""
+
     attempt: Attempt
-    right: int
+    points: float
     total: int
 
 
@@ -53,46 +77,86 @@ def going_on(user: User, lesson: Lesson) -> dict[QuizKind, Attempt]:
     return {attempt.quiz: attempt for attempt in rows}
 
 
-def start(user: User, lesson: Lesson, quiz: QuizKind, *, now: datetime) -> Attempt | None:
+def start(user: User, lesson: Lesson, quiz: QuizKind, *, now: datetime, mode: Mode = Mode.PRACTICE) -> Attempt | None:
     """The reader's unfinished attempt at this quiz, or a new one; None when the quiz has no question."""
     unfinished = going_on(user, lesson).get(quiz)
-    asked = [item.id for item in items(lesson, quiz)]
+    asked = [item.id for item in chosen(user, lesson, quiz)]
     if unfinished or not asked:
         return unfinished
-    attempt = Attempt(user_id=user.id, lesson_id=lesson.id, quiz=quiz, item_ids=asked, started_at=now)
+    attempt = Attempt(user_id=user.id, lesson_id=lesson.id, quiz=quiz, item_ids=asked, mode=mode, started_at=now)
     db.session.add(attempt)
     db.session.flush()
     return attempt
 
 
+def chosen(user: User | None, lesson: Lesson, quiz: QuizKind) -> Sequence[Item]:
+    """What the reader is asked next: questions not met yet come first, then the ones answered longest ago."""
+    last: dict[int, datetime] = {}
+    if user:
+        rows = db.session.execute(
+            select(Response.item_id, func.max(Response.answered_at))
+            .join(Attempt)
+            .where(Attempt.user_id == user.id, Attempt.lesson_id == lesson.id)
+            .group_by(Response.item_id)
+        )
+        last = {item_id: answered_at for item_id, answered_at in rows}
+    listed = items(lesson, quiz)
+    never = datetime.min.replace(tzinfo=UTC)
+    return sorted(listed, key=lambda item: (last.get(item.id, never), item.position))[:MOST_ASKED]
+
+
 def questions(attempt: Attempt) -> list[Question]:
     found = {item.id: item for item in db.session.scalars(select(Item).where(Item.id.in_(attempt.item_ids)))}
-    answers = {response.item_id: response for response in attempt.responses}
+    given = {response.item_id: response for response in attempt.responses}
     asked = [found[item_id] for item_id in attempt.item_ids if item_id in found]
-    return [Question(place + 1, item, answers.get(item.id)) for place, item in enumerate(asked)]
+    return [Question(place + 1, item, given.get(item.id), attempt.mode) for place, item in enumerate(asked)]
 
 
-def answer(attempt: Attempt, item: Item, choice: int, *, now: datetime) -> None:
-    """Keep the first answer to this question; a second one, sent twice or after going back, changes nothing."""
+def answer(attempt: Attempt, item: Item, given: list[Any], *, now: datetime) -> None:
+    """Keep the first answer to this question; one sent twice or after going back changes nothing."""
     row = {
         "attempt_id": attempt.id,
         "item_id": item.id,
-        "choice": choice,
-        "correct": choice == item.key,
+        "given": given,
+        "points": answers.mark(item, given),
+        "second_points": 0.0,
         "answered_at": now,
     }
     db.session.execute(insert_new(Response).values(row))
+    _finish(attempt, now=now)
+
+
+def answer_again(attempt: Attempt, question: Question, given: list[Any], *, now: datetime) -> None:
+    """Keep the second answer after a miss; an empty one asks for the right answer. The first alone counts."""
+    if question.response and question.may_try_again:
+        question.response.second = given
+        question.response.second_points = answers.mark(question.item, given) if given else 0.0
+        db.session.flush()
+    _finish(attempt, now=now)
+
+
+def _finish(attempt: Attempt, *, now: datetime) -> None:
     db.session.expire(attempt, ["responses"])
-    if attempt.finished_at is None and all(question.response for question in questions(attempt)):
+    if attempt.finished_at is None and all(question.is_done for question in questions(attempt)):
         attempt.finished_at = now
     db.session.flush()
 
 
+def by_process(asked: Sequence[Question]) -> dict[str, tuple[float, int]]:
+    """Points and number of questions of each way of reading, in the order of `PROCESSES`."""
+    found = {
+        process: [
+            question.response.points for question in asked if question.response and question.item.process == process
+        ]
+        for process in PROCESSES
+    }
+    return {process: (sum(points), len(points)) for process, points in found.items() if points}
+
+
 def results(user: User) -> list[Result]:
     """The reader's finished attempts at lessons that are in the library, latest first."""
-    right = func.count(Response.id).filter(Response.correct.is_(True))
     rows = db.session.execute(
-        select(Attempt, right, func.count(Response.id))
+        select(Attempt, func.sum(Response.points), func.count(Response.id))
         .join(Attempt.lesson)
         .join(Attempt.responses)
         .options(joinedload(Attempt.lesson))
@@ -100,7 +164,7 @@ def results(user: User) -> list[Result]:
         .group_by(Attempt.id, Lesson.id)
         .order_by(Attempt.finished_at.desc())
     )
-    return [Result(attempt, correct, total) for attempt, correct, total in rows]
+    return [Result(attempt, points, total) for attempt, points, total in rows]
 
 
 @people.moves_reader

@@ -74,7 +74,11 @@ def quiz(files: tuple[Path, ...], *, as_json: bool, seed: int) -> None:
                     "stem": item.stem,
                     "passage": item.passage or None,
                     "options": [option.text for option in item.options],
-                    "key": item.key,
+                    "key": item.key if item.format in ("choice", "tap") else None,
+                    "format": item.format,
+                    "prompts": list(item.prompts),
+                    "keys": list(item.keys),
+                    "accept": [list(answers) for answers in item.accept],
                     "feedback": [option.feedback for option in item.options],
                     "evidence": {
                         "start": item.evidence[0],

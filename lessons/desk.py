@@ -20,7 +20,7 @@ from lessons import desk_bp as bp
 from lessons.forms import EditForm, NewTextForm, TermForm
 from lessons.importing import Refused, Source
 from lessons.models import Item, ItemState, Lesson, LessonTerm, Status
-from lessons.views import QUIZ_NAMES
+from lessons.quiz_views import QUIZ_NAMES
 from vocab.glossary import KINDS
 
 

@@ -63,7 +63,3 @@ class ExplainForm(Form):
 
 class GlossForm(ExplainForm):
     where = RadioField("Where", choices={HERE: "In this lesson only", EVERYWHERE: "In every lesson"}, default=HERE)
-
-
-class AnswerForm(Form):
-    answer = IntegerField("Answer")

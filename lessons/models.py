@@ -28,6 +28,22 @@ class QuizKind(enum.Enum):
     COMPREHENSION = "comprehension"
 
 
+class ItemFormat(enum.Enum):
+    """How a question is answered; `lessons.quizzes.Draft` tells what each has."""
+
+    CHOICE = "choice"
+    TAP = "tap"
+    MATCH = "match"
+    TYPED = "typed"
+
+
+class Mode(enum.Enum):
+    """In practice each answer is explained at once and a miss gets another go; an exam tells all at its end."""
+
+    PRACTICE = "practice"
+    EXAM = "exam"
+
+
 class ItemState(enum.Enum):
     GENERATED = "generated"
     REJECTED = "rejected"
@@ -135,7 +151,10 @@ class LessonTerm(Model):
 
 
 class Item(Model):
-    """One question. `options` and `feedback` are parallel lists of strings, `key` the index of the right option."""
+    """One question. `options` and `feedback` are parallel lists of strings, `key` the index of the right option.
+
+    In a match `keys` has the option of each of `prompts`; what may be typed into each gap is in `accept`.
+    """
 
     __tablename__ = "item"
 
@@ -150,6 +169,10 @@ class Item(Model):
     options: Mapped[list[str]] = mapped_column(JSON)
     feedback: Mapped[list[str]] = mapped_column(JSON)
     key: Mapped[int]
+    format: Mapped[ItemFormat] = mapped_column(stored_enum(ItemFormat), default=ItemFormat.CHOICE)
+    prompts: Mapped[list[str]] = mapped_column(JSON, default=list)
+    keys: Mapped[list[int]] = mapped_column(JSON, default=list)
+    accept: Mapped[list[list[str]]] = mapped_column(JSON, default=list)
     evidence: Mapped[str] = mapped_column(Text)
     evidence_start: Mapped[int]
     evidence_end: Mapped[int]
@@ -158,7 +181,16 @@ class Item(Model):
     @property
     def identity(self) -> tuple[Any, ...]:
         """What makes it the same question when the lesson is read again."""
-        return (self.quiz, self.type, self.stem, self.passage, self.options[self.key])
+        return (self.quiz, self.type, self.stem, self.passage, self.right)
+
+    @property
+    def right(self) -> tuple[str, ...]:
+        """The right answer in words: of a choice one, of the others one for each prompt or gap."""
+        if self.format is ItemFormat.TYPED:
+            return tuple(accepted[0] for accepted in self.accept)
+        if self.format is ItemFormat.MATCH:
+            return tuple(self.options[key] for key in self.keys)
+        return (self.options[self.key],)
 
 
 class Attempt(Model):
@@ -171,6 +203,7 @@ class Attempt(Model):
     lesson_id: Mapped[int] = mapped_column(ForeignKey("lesson.id", ondelete="CASCADE"), index=True)
     quiz: Mapped[QuizKind] = mapped_column(stored_enum(QuizKind))
     item_ids: Mapped[list[int]] = mapped_column(JSON)
+    mode: Mapped[Mode] = mapped_column(stored_enum(Mode), default=Mode.PRACTICE)
     started_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
@@ -179,12 +212,23 @@ class Attempt(Model):
 
 
 class Response(Model):
+    """The answer to one question. The first try alone counts; `second` is what was given after a miss, empty when the
+    reader asked for the answer instead.
+    """
+
     __tablename__ = "response"
     __table_args__ = (UniqueConstraint("attempt_id", "item_id"),)
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     attempt_id: Mapped[int] = mapped_column(ForeignKey("attempt.id", ondelete="CASCADE"))
     item_id: Mapped[int] = mapped_column(ForeignKey("item.id", ondelete="CASCADE"), index=True)
-    choice: Mapped[int]
-    correct: Mapped[bool]
+    # Indexes of options, or what was typed; of points, 1 is all right.
+    given: Mapped[list[Any]] = mapped_column(JSON)
+    points: Mapped[float]
+    second: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
+    second_points: Mapped[float] = mapped_column(default=0.0)
     answered_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+
+    @property
+    def correct(self) -> bool:
+        return self.points >= 1

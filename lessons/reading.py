@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Any
 
 from markupsafe import Markup, escape
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 
 from db import db
 from lessons import glosses
@@ -73,6 +73,18 @@ def sentence_at(lesson: Lesson, place: int) -> int | None:
     return db.session.scalar(
         select(Sentence.position).where(Sentence.lesson_id == lesson.id, Sentence.start <= place, Sentence.end > place)
     )
+
+
+def paragraph_at(lesson: Lesson, start: int, end: int) -> tuple[str, str, str]:
+    """The paragraph, item or heading around a stretch of the text: what is before it, itself, and what follows."""
+    blocks = select(Sentence.block).where(Sentence.lesson_id == lesson.id, Sentence.start < end, Sentence.end > start)
+    first, last = db.session.execute(
+        select(func.min(Sentence.start), func.max(Sentence.end)).where(
+            Sentence.lesson_id == lesson.id, Sentence.block.in_(blocks)
+        )
+    ).one()
+    first, last = min(start, first or start), max(end, last or end)
+    return lesson.text[first:start], lesson.text[start:end], lesson.text[end:last]
 
 
 # -- words

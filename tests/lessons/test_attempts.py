@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -11,7 +12,7 @@ from accounts import people
 from db import db
 from lessons import attempts
 from lessons.models import Attempt, Item, ItemState, Lesson, QuizKind, Response
-from tests import pages
+from tests import answers, pages
 from tests.conftest import Person, add_lesson
 from tests.statements import statements
 from tests.texts import SHORT
@@ -35,17 +36,17 @@ def stored(attempt: str) -> Attempt:
     return db.session.get_one(Attempt, int(attempt.rsplit("/", 1)[1]))
 
 
-def responses(app: Flask) -> list[tuple[int, bool]]:
+def responses(app: Flask) -> list[tuple[list[Any], bool]]:
     with app.app_context():
         rows = db.session.scalars(select(Response).order_by(Response.id))
-        return [(row.choice, row.correct) for row in rows]
+        return [(row.given, row.correct) for row in rows]
 
 
 def finish(app: Flask, person: Person, attempt: str, *, wrong: int = 0) -> None:
-    """Answer every question, the first `wrong` ones with a wrong option."""
+    """Answer every question, the first `wrong` ones wrongly, without another go."""
     for number, item in enumerate(items_of(app, attempt), 1):
-        choice = item.key if number > wrong else (item.key + 1) % len(item.options)
-        person.post(f"{attempt}/{number}", {"answer": choice})
+        person.post(f"{attempt}/{number}", answers.right(item) if number > wrong else answers.wrong(item))
+        person.post(f"{attempt}/{number}", {"try": "2", "show": "1"})
 
 
 # -- before it
@@ -57,7 +58,9 @@ def test_the_quizzes_say_how_many_questions_they_have(visitor: Person, lesson: s
     assert list(cards) == ["Understanding the text", "Vocabulary"]
     with database.app_context():
         count = db.session.scalar(select(func.count()).select_from(Item).filter_by(quiz=QuizKind.VOCABULARY))
-    assert cards["Vocabulary"].one("button").text == f"Start: {count} questions on Vocabulary"
+    practice, exam = cards["Vocabulary"].all("button")
+    assert practice.text == f"Start: {min(count, attempts.MOST_ASKED)} questions on Vocabulary"
+    assert exam.text == "As a test on Vocabulary"
     assert "You need no account." in page.text
 
 
@@ -96,18 +99,49 @@ def test_a_right_answer(bo: Person, lesson: str, database: Flask) -> None:
     assert page.one(id="feedback-title").text == "Right"
     assert page.one("li", class_="option-right").text == f"{item.options[item.key]}Your answer: right"
     assert item.feedback[item.key] in page.text
-    assert responses(database) == [(item.key, True)]
+    assert responses(database) == [([item.key], True)]
 
 
-def test_a_wrong_answer_shows_why_and_where(bo: Person, lesson: str, database: Flask) -> None:
+def test_a_first_miss_shows_where_to_read_and_gives_another_go(bo: Person, lesson: str, database: Flask) -> None:
     attempt = start(bo, lesson)
     (item, *_) = items_of(database, attempt)
     wrong = (item.key + 1) % len(item.options)
     bo.post(f"{attempt}/1", {"answer": wrong})
     page = pages.main(bo.get(f"{attempt}/1"))
-    assert page.one(id="feedback-title").text == "Not right"
+    assert page.one(id="feedback-title").text == "Not right: have another go"
+    assert page.one("mark").text == item.evidence
+    assert page.one("label", class_="option-missed").text.startswith(
+        f"{item.options[wrong]}Your first answer: not right"
+    )
+    assert "right answer is" not in page.text
+    assert bo.get(attempt).location == f"{attempt}/1"
+
+
+def test_the_second_go_tells_the_answer_and_the_first_one_counts(bo: Person, lesson: str, database: Flask) -> None:
+    attempt = start(bo, lesson)
+    (item, *_) = items_of(database, attempt)
+    wrong = (item.key + 1) % len(item.options)
+    bo.post(f"{attempt}/1", {"answer": wrong})
+    bo.post(f"{attempt}/1", {"try": "2", "answer": item.key})
+    page = pages.main(bo.get(f"{attempt}/1"))
+    assert page.one(id="feedback-title").text == "Right, at the second go"
+    assert page.one("li", class_="option-right").text == f"{item.options[item.key]}Your second answer: right"
     assert page.one("li", class_="option-wrong").text == f"{item.options[wrong]}Your answer: not right"
     assert item.feedback[wrong] in page.text
+    assert responses(database) == [([wrong], False)]
+    assert bo.get(attempt).location == f"{attempt}/2"
+
+
+def test_a_second_miss_shows_why_and_where(bo: Person, lesson: str, database: Flask) -> None:
+    attempt = start(bo, lesson)
+    (item, *_) = items_of(database, attempt)
+    first, second = ((item.key + step) % len(item.options) for step in (1, 2))
+    bo.post(f"{attempt}/1", {"answer": first})
+    bo.post(f"{attempt}/1", {"try": "2", "answer": second})
+    page = pages.main(bo.get(f"{attempt}/1"))
+    assert page.one(id="feedback-title").text == "Not right"
+    assert item.feedback[first] in page.text
+    assert item.feedback[second] in page.text
     assert f"The right answer is “{item.options[item.key]}”." in page.text
     assert item.evidence in page.text
     link = next(link for link in page.all("a") if link.text == "See it in the text")
@@ -115,7 +149,33 @@ def test_a_wrong_answer_shows_why_and_where(bo: Person, lesson: str, database: F
     text = pages.main(bo.get(url)).one(id="text")
     assert " ".join(item.evidence.split()) in text.text
     assert text.one("span", id=sentence).text in item.evidence
-    assert responses(database) == [(wrong, False)]
+
+
+def test_the_answer_can_be_asked_for(bo: Person, lesson: str, database: Flask) -> None:
+    attempt = start(bo, lesson)
+    (item, *_) = items_of(database, attempt)
+    bo.post(f"{attempt}/1", answers.wrong(item))
+    bo.post(f"{attempt}/1", {"try": "2", "show": "1"})
+    assert f"The right answer is “{item.options[item.key]}”." in pages.seen(bo.get(f"{attempt}/1"))
+    bo.post(f"{attempt}/1", {"try": "2", "answer": item.key})
+    assert "second go" not in pages.seen(bo.get(f"{attempt}/1"))
+
+
+def test_a_second_go_that_is_none(bo: Person, lesson: str, database: Flask) -> None:
+    attempt = start(bo, lesson)
+    (item, *_) = items_of(database, attempt)
+    bo.post(f"{attempt}/1", answers.wrong(item))
+    sent = bo.post(f"{attempt}/1", {"try": "2"})
+    assert sent.status_code == 422
+    assert pages.main(sent).one("p", class_="error").text == "Choose one of the answers."
+
+
+def test_no_second_go_before_a_first(bo: Person, lesson: str, database: Flask) -> None:
+    attempt = start(bo, lesson)
+    (item, *_) = items_of(database, attempt)
+    bo.post(f"{attempt}/1", {"try": "2"} | answers.right(item))
+    bo.post(f"{attempt}/1", {"try": "2", "show": "1"})
+    assert responses(database) == []
 
 
 @pytest.mark.parametrize("quiz", ["vocabulary", "comprehension"])
@@ -123,7 +183,7 @@ def test_every_question_of_the_quiz_can_be_answered(bo: Person, lesson: str, dat
     attempt = start(bo, lesson, quiz)
     for number, item in enumerate(items_of(database, attempt), 1):
         assert bo.get(attempt).location == f"{attempt}/{number}"
-        bo.post(f"{attempt}/{number}", {"answer": item.key})
+        bo.post(f"{attempt}/{number}", answers.right(item))
         page = pages.main(bo.get(f"{attempt}/{number}"))
         assert page.one(id="feedback-title").text == "Right"
     assert page.one("a", **{"data-next": ""}).text == "See your result"
@@ -136,8 +196,9 @@ def test_the_first_answer_stays(bo: Person, lesson: str, database: Flask) -> Non
     (item, *_) = items_of(database, attempt)
     bo.post(f"{attempt}/1", {"answer": item.key})
     again = bo.post(f"{attempt}/1", {"answer": (item.key + 1) % len(item.options)})
-    assert pages.main(again).one(id="feedback-title").text == "Right"
-    assert responses(database) == [(item.key, True)]
+    assert again.location == f"{attempt}/1"
+    assert pages.main(bo.get(again.location)).one(id="feedback-title").text == "Right"
+    assert responses(database) == [([item.key], True)]
 
 
 def test_two_answers_at_the_same_moment_are_one(bo: Person, lesson: str, database: Flask) -> None:
@@ -146,8 +207,8 @@ def test_two_answers_at_the_same_moment_are_one(bo: Person, lesson: str, databas
     with database.app_context():
         row = stored(attempt)
         item = attempts.questions(row)[0].item
-        attempts.answer(row, item, item.key, now=MONDAY)
-        attempts.answer(row, item, (item.key + 1) % len(item.options), now=MONDAY)
+        attempts.answer(row, item, [item.key], now=MONDAY)
+        attempts.answer(row, item, [(item.key + 1) % len(item.options)], now=MONDAY)
         db.session.commit()
     assert [correct for _, correct in responses(database)] == [True]
 
@@ -165,9 +226,10 @@ def test_a_choice_that_is_none(bo: Person, lesson: str, database: Flask, answer:
 
 def test_questions_can_be_taken_in_any_order(bo: Person, lesson: str, database: Flask) -> None:
     attempt = start(bo, lesson)
-    bo.post(f"{attempt}/2", {"answer": 0})
+    first, second, *_ = items_of(database, attempt)
+    bo.post(f"{attempt}/2", answers.right(second))
     assert bo.get(attempt).location == f"{attempt}/1"
-    bo.post(f"{attempt}/1", {"answer": 0})
+    bo.post(f"{attempt}/1", answers.right(first))
     assert bo.get(attempt).location == f"{attempt}/3"
 
 
@@ -182,12 +244,41 @@ def test_there_is_no_question_beyond_the_last(bo: Person, lesson: str, database:
 # -- leaving and coming back
 
 
-def test_a_quiz_that_was_left_goes_on(bo: Person, lesson: str) -> None:
+def test_a_quiz_that_was_left_goes_on(bo: Person, lesson: str, database: Flask) -> None:
     attempt = start(bo, lesson)
-    bo.post(f"{attempt}/1", {"answer": 0})
+    (item, *_) = items_of(database, attempt)
+    bo.post(f"{attempt}/1", answers.right(item))
     assert start(bo, lesson) == attempt
     assert bo.get(attempt).location == f"{attempt}/2"
     assert start(bo, lesson, "vocabulary") != attempt
+
+
+def test_questions_not_met_yet_come_first(bo: Person, lesson: str, database: Flask, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setattr(attempts, "MOST_ASKED", 2)
+    first = start(bo, lesson)
+    asked = [item.id for item in items_of(database, first)]
+    finish(database, bo, first)
+    then = [item.id for item in items_of(database, start(bo, lesson))]
+    assert len(asked) == len(then) == 2
+    assert not set(asked) & set(then)
+
+
+# -- as a test
+
+
+def test_a_test_tells_nothing_before_its_end(bo: Person, lesson: str, database: Flask) -> None:
+    attempt = bo.post(f"/lessons/{lesson}/quizzes/comprehension", {"mode": "exam"}).location
+    items = items_of(database, attempt)
+    for number, item in enumerate(items, 1):
+        sent = bo.post(f"{attempt}/{number}", answers.wrong(item) if number == 1 else answers.right(item))
+        assert sent.location == attempt
+        if number < len(items):
+            page = pages.seen(bo.get(f"{attempt}/{number}"))
+            assert "You have answered this question." in page
+            assert "ight answer" not in page
+    assert "Not right" in pages.seen(bo.get(f"{attempt}/1"))
+    score = pages.main(bo.get(f"{attempt}/result")).one("span", class_="score-number").text
+    assert score == f"{len(items) - 1} / {len(items)}"
 
 
 def test_a_finished_quiz_starts_anew(bo: Person, lesson: str, database: Flask) -> None:
@@ -214,6 +305,7 @@ def test_the_result_says_what_was_right_and_what_not(bo: Person, lesson: str, da
     finish(database, bo, attempt, wrong=2)
     page = pages.main(bo.get(f"{attempt}/result"))
     assert page.one("span", class_="score-number").text == f"{len(items) - 2} / {len(items)}"
+    assert page.one("table", class_="processes").one("caption").text == "By what was asked"
     assert "Read again what you missed" in page.text
     shown = [entry.text for entry in page.one("ul", class_="result-list").all("li")]
     assert [item.stem in entry for item, entry in zip(items, shown, strict=True)] == [True] * len(items)
@@ -263,7 +355,7 @@ def test_the_list_of_results_costs_the_same_however_long(bo: Person, lesson: str
         for _ in range(10):
             attempt = attempts.start(user, taught, QuizKind.COMPREHENSION, now=MONDAY)
             for question in attempts.questions(attempt):
-                attempts.answer(attempt, question.item, 0, now=MONDAY)
+                attempts.answer(attempt, question.item, [question.item.key], now=MONDAY)
         db.session.commit()
     assert len(list(pages.main(bo.get("/results")).one("tbody").all("tr"))) == 12
     assert cost() == few <= 3
