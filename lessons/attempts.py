@@ -14,7 +14,7 @@ from db import db, insert_new
 from lessons import answers
 from lessons.models import Attempt, Item, ItemState, Lesson, Mode, QuizKind, Response, Status
 
-# Ways of reading that a question may ask for, the easiest first (PIRLS: focus on and retrieve, infer, integrate, evaluate).
+# Ways of reading that a question may ask for, the easiest first, as PIRLS has them.
 PROCESSES = ("locate", "infer", "integrate", "evaluate")
 # Of one sitting: a class has ten minutes, and the others are there for the next time.
 MOST_ASKED = 12
@@ -99,7 +99,7 @@ def chosen(user: User | None, lesson: Lesson, quiz: QuizKind) -> Sequence[Item]:
             .where(Attempt.user_id == user.id, Attempt.lesson_id == lesson.id)
             .group_by(Response.item_id)
         )
-        last = {item_id: answered_at for item_id, answered_at in rows}
+        last = {row[0]: row[1] for row in rows}
     listed = items(lesson, quiz)
     never = datetime.min.replace(tzinfo=UTC)
     return sorted(listed, key=lambda item: (last.get(item.id, never), item.position))[:MOST_ASKED]

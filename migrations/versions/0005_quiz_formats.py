@@ -22,7 +22,7 @@ NEW_ITEM_COLUMNS = {
 
 def _responses():
     whole, json, flag = sa.Integer(), sa.JSON(), sa.Boolean()
-    columns = {"id": whole, "choice": whole, "correct": flag, "given": json, "points": sa.Float(), "second": json}
+    columns = {"id": whole, "choice": whole, "correct": flag, "given": json, "points": sa.Double(), "second": json}
     return sa.table("response", *(sa.column(name, kind) for name, kind in columns.items()))
 
 
@@ -39,9 +39,9 @@ def upgrade():
         table.alter_column("mode", server_default=None)
     with op.batch_alter_table("response") as table:
         table.add_column(sa.Column("given", sa.JSON()))
-        table.add_column(sa.Column("points", sa.Float()))
+        table.add_column(sa.Column("points", sa.Double()))
         table.add_column(sa.Column("second", sa.JSON()))
-        table.add_column(sa.Column("second_points", sa.Float(), nullable=False, server_default="0"))
+        table.add_column(sa.Column("second_points", sa.Double(), nullable=False, server_default="0"))
     rows = _responses()
     connection = op.get_bind()
     for answered in connection.execute(sa.select(rows.c.id, rows.c.choice, rows.c.correct)).all():
@@ -50,7 +50,7 @@ def upgrade():
         connection.execute(rows.update().where(rows.c.id == answered.id).values(told))
     with op.batch_alter_table("response") as table:
         table.alter_column("given", existing_type=sa.JSON(), nullable=False)
-        table.alter_column("points", existing_type=sa.Float(), nullable=False)
+        table.alter_column("points", existing_type=sa.Double(), nullable=False)
         table.alter_column("second_points", server_default=None)
         table.drop_column("choice")
         table.drop_column("correct")
