@@ -12,7 +12,7 @@ from lessons.quizzes import marking
 MOST_TYPED = 80
 # In these the form of the word is what is asked.
 FORM_IS_THE_POINT = frozenset({"c-test"})
-_GAP = re.compile(r"\[(\d{1,2})\]")
+_GAP = re.compile(r"(?P<kept>[^\W\d_]*)\[(?P<number>\d{1,2})\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +77,40 @@ def _typed(item: Item, place: int, accepted: list[str], text: str) -> Part:
     tried = [text, kept + text] if kept and text else [text]
     marks = [marking.mark(one, accepted, is_form_the_point=item.type in FORM_IS_THE_POINT) for one in tried]
     best = max(marks, key=lambda marked: marked.points)
-    return Part(f"Gap {place + 1}", text, accepted[0], best.points, best.message)
+    shown = kept + text if text and not text.lower().startswith(kept.lower()) else text
+    return Part(f"Gap {place + 1}", shown, accepted[0], best.points, best.message)
 
 
-def pieces(passage: str) -> list[str | int]:
-    """The passage cut at its gaps: texts, and the number of each gap from 1."""
-    return [int(piece) if place % 2 else piece for place, piece in enumerate(_GAP.split(passage))]
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A gap of a passage, numbered from 1, and the letters of its word that are printed before it."""
+
+    number: int
+    kept: str
+
+
+def pieces(passage: str) -> list[str | Gap]:
+    """The passage cut at its gaps."""
+    found: list[str | Gap] = []
+    at = 0
+    for gap in _GAP.finditer(passage):
+        found += [passage[at : gap.start()], Gap(int(gap["number"]), gap["kept"])]
+        at = gap.end()
+    return [*found, passage[at:]]
 
 
 def kept_letters(passage: str, number: int) -> str:
-    """The letters that stand right before a gap."""
-    found = re.search(rf"([^\W\d_]*)\[{number}\]", passage)
-    return found[1] if found else ""
+    return next((gap.kept for gap in pieces(passage) if isinstance(gap, Gap) and gap.number == number), "")
+
+
+def hides_text(item: Item) -> bool:
+    """Whether the paragraph that answers would give the answer away: it is what has the gaps, or the choice."""
+    return item.format is not ItemFormat.CHOICE or "____" in item.passage or bool(_GAP.search(item.passage))
+
+
+def right_so_far(item: Item, given: list[Any]) -> dict[str, str]:
+    """The fields of a form with what was right at the first go."""
+    if item.format in (ItemFormat.CHOICE, ItemFormat.TAP):
+        return {}
+    name = "gap" if item.format is ItemFormat.TYPED else "match"
+    return {f"{name}-{place}": str(given[place]) for place, part in enumerate(told(item, given)) if part.is_right}

@@ -129,19 +129,20 @@ def _question_page(taken: Attempt, number: int, *, error: str = "") -> str:
         "names": QUIZ_NAMES,
         "form": Form(),
         "error": error,
-        "typed": request.form,
+        "filled": request.form,
         "pieces": answers.pieces(current.item.passage),
-        "kept": [answers.kept_letters(current.item.passage, place + 1) for place in range(len(current.item.accept))],
     }
     if current.response is None:
         return render_template("lessons/question.html", **shown)
     is_told = taken.mode is Mode.PRACTICE or taken.finished_at is not None
+    if current.may_try_again and not error:
+        shown["filled"] = answers.right_so_far(current.item, current.response.given)
     where = reading.sentence_at(taken.lesson, current.item.evidence_start)
     return render_template(
         "lessons/answered.html" if is_told else "lessons/waiting.html",
         **shown,
         sentence=where,
-        paragraph=reading.paragraph_at(taken.lesson, current.item.evidence_start, current.item.evidence_end),
+        paragraph=None if answers.hides_text(current.item) else reading.paragraph_of(taken.lesson, current.item),
         first=answers.told(current.item, current.response.given),
         second=answers.told(current.item, current.response.second) if current.response.second else [],
     )

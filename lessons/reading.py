@@ -15,7 +15,7 @@ from sqlalchemy import Select, func, select
 from db import db
 from lessons import glosses
 from lessons.glosses import GlossView
-from lessons.models import BlockKind, Lesson, LessonTerm, Occurrence, Sentence
+from lessons.models import BlockKind, Item, Lesson, LessonTerm, Occurrence, Sentence
 
 # A general reading pace for learners, in words a minute: about half of the 238 that adults reach silently in their
 # first language (Brysbaert 2019).
@@ -75,16 +75,16 @@ def sentence_at(lesson: Lesson, place: int) -> int | None:
     )
 
 
-def paragraph_at(lesson: Lesson, start: int, end: int) -> tuple[str, str, str]:
-    """The paragraph, item or heading around a stretch of the text: what is before it, itself, and what follows."""
+def paragraph_of(lesson: Lesson, item: Item) -> str:
+    """The paragraphs, items or headings of the text in which the question's evidence stands."""
+    start, end = item.evidence_start, item.evidence_end
     blocks = select(Sentence.block).where(Sentence.lesson_id == lesson.id, Sentence.start < end, Sentence.end > start)
     first, last = db.session.execute(
         select(func.min(Sentence.start), func.max(Sentence.end)).where(
             Sentence.lesson_id == lesson.id, Sentence.block.in_(blocks)
         )
     ).one()
-    first, last = min(start, first or start), max(end, last or end)
-    return lesson.text[first:start], lesson.text[start:end], lesson.text[end:last]
+    return item.evidence if first is None else lesson.text[first:last]
 
 
 # -- words

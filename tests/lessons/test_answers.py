@@ -83,6 +83,19 @@ def test_each_gap_is_told() -> None:
 
 
 def test_a_passage_is_cut_at_its_gaps() -> None:
-    assert answers.pieces(TYPED.passage) == ["The he", 1, " pumps bl", 2, " round the body."]
+    first, second = answers.Gap(1, "he"), answers.Gap(2, "bl")
+    assert answers.pieces(TYPED.passage) == ["The ", first, " pumps ", second, " round the body."]
     assert answers.pieces("No gap [here].") == ["No gap [here]."]
     assert [answers.kept_letters(TYPED.passage, number) for number in (1, 2, 3)] == ["he", "bl", ""]
+
+
+def test_what_was_right_stays_for_the_second_go() -> None:
+    assert answers.right_so_far(MATCH, [1, 2]) == {"match-0": "1"}
+    assert answers.right_so_far(TYPED, ["art", "lamp"]) == {"gap-0": "art"}
+    assert answers.right_so_far(CHOICE, [1]) == {}
+
+
+def test_a_passage_with_gaps_hides_the_text() -> None:
+    assert answers.hides_text(TYPED)
+    assert answers.hides_text(item(ItemFormat.CHOICE, passage="A ____ hurts."))
+    assert not answers.hides_text(CHOICE)
