@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test test-database check bench bench-terms bench-levels train clean
+.PHONY: run test test-database check bench bench-quizzes bench-terms bench-levels train clean
 
 run: $(VENV)/.run
 	$(BIN)/flask --app app serve
@@ -23,6 +23,10 @@ check: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench
+
+# How many questions texts give, what the checks say of them, and what programs that do not understand get right.
+bench-quizzes: $(VENV)/.dev
+	$(BIN)/python -m tests.bench_quizzes
 
 # How well terms and levels are found; peers beside ours need vocab/training/requirements.txt, levels the CORPORA.
 CORPORA ?= $(firstword $(wildcard corpora ../*/corpora))

@@ -69,13 +69,13 @@ WRONG = Mark(0.0, "Not right.")
 
 def mark(given: str, accept: Sequence[str], *, is_form_the_point: bool = False) -> Mark:
     """The best mark that one of the accepted answers gives; the first of them is the one that is shown."""
+    if len(given) > LONGEST and given not in accept:
+        return TOO_LONG
     typed = fold(given)
     if any(given == wanted or (typed and _joined(typed) == _joined(fold(wanted))) for wanted in accept):
         return Mark(1.0, "Right.")
     if not typed:
         return NOTHING
-    if len(typed) > LONGEST:
-        return TOO_LONG
     found = [(match(typed, fold(wanted)), wanted) for wanted in accept if len(wanted) <= LONGEST]
     best, wanted = max(found, key=lambda pair: pair[0], default=(Match.NONE, ""))
     return _mark_of(best, typed, wanted, is_form_the_point) if best else _wrong(typed, accept)

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-# Slips that are met so often in print that they have a Zipf frequency of 1.5 and more, and no dictionary has them: picked
+# Slips that are met so often in print that their Zipf frequency is 1.5 and more, though no dictionary has them: picked
 # by hand from the words of wordfreq that are one letter from a common word and unknown to the SPECIALIST lexicon.
 MISSPELT = frozenset(
     (
@@ -26,9 +26,10 @@ MISSPELT = frozenset(
     ).split()
 )
 _APOSTROPHES = re.compile(r"['’‘`´]")
-# A hyphen before a digit is a minus or "to": "10-20" is not "1020".
-_HYPHENS = re.compile(r"[-‐‑‒–—−/_](?!\d)")
-_END = re.compile(r"[\s.,;:!?…]+$")
+_DASHES = re.compile(r"[-‐‑‒–—−/_]")
+# One before a digit and after no letter is a minus or "to": "10-20" is not "1020".
+_HYPHENS = re.compile(r"-(?!\d)|(?<=[^\W\d])-")
+_END = " .,;:!?…"
 # One pattern, one replacement, applied to both sides; what they make need not be a word. The stems are those of the
 # two spellings in Oxford's and Merriam-Webster's dictionaries: "oe" alone would make one word of "shoe" and "she".
 _RULES = tuple(
@@ -99,8 +100,12 @@ def fold(text: str) -> str:
     """The text without capitals, accents, apostrophes, what cannot be seen and what ends a sentence; single spaces."""
     spread = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
     seen = "".join(char for char in spread if unicodedata.category(char) not in ("Mn", "Cf", "Cs", "Co", "Cn"))
-    plain = _HYPHENS.sub(" ", _APOSTROPHES.sub("", seen)).replace("%", " percent ").replace("per cent", "percent")
-    return " ".join(_END.sub("", plain).split())
+    plain = (
+        _HYPHENS.sub(" ", _DASHES.sub("-", _APOSTROPHES.sub("", seen)))
+        .replace("%", " percent ")
+        .replace("per cent", "percent")
+    )
+    return " ".join(plain.split()).rstrip(_END)
 
 
 @lru_cache(maxsize=10_000)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from lessons.analysis import Analysis, key_terms
 from lessons.quizzes.classes import GENERIC
-from lessons.quizzes.items import Draft, Option, alike, content, draft, even, term_in_running
+from lessons.quizzes.items import MIN_DISTRACTORS, Draft, Option, alike, content, draft, even, term_in_running
 from vocab import families, glossary, levels
 from vocab.glossary import Entry, Key
 from vocab.pipeline import Sentence
@@ -57,6 +57,8 @@ def _term(analysis: Analysis, entry: Entry, rng: random.Random) -> Draft | None:
     _, sentence = _best_sentence(analysis, entry)
     others = list(dict.fromkeys(term.entry for term in analysis.terms if term.entry.definition))
     names = _names_in_text(analysis)
+    near = _near(entry, others, rng)
+    same_kind = [other for other in near if other.kind == entry.kind]
     return draft(
         quiz=QUIZ,
         type="term-for-definition",
@@ -65,7 +67,8 @@ def _term(analysis: Analysis, entry: Entry, rng: random.Random) -> Draft | None:
         key=Option(names[entry.key], f"Yes: that is the meaning of “{names[entry.key]}”."),
         distractors=[
             Option(names[other.key], f"“{names[other.key]}” means “{other.definition}”.")
-            for other in _near(entry, others, rng)
+            # Among minerals a kidney disease is nobody's guess: rather two wrong options than three.
+            for other in (same_kind if len(same_kind) >= MIN_DISTRACTORS else near)
         ],
         evidence=(sentence.start, sentence.end),
     )
@@ -123,9 +126,16 @@ def _is_rival(entry: Entry, other: Entry) -> bool:
     return (
         even(entry.definition, other.definition)
         and not alike(entry.lemma, other.lemma)
+        and not _is_one_family(entry.lemma, other.lemma)
         and not alike(entry.definition, other.definition, share=DEFINITIONS_ALIKE)
         and not any(_names(one, two) for one, two in _pairs(entry, other))
     )
+
+
+def _is_one_family(one: str, other: str) -> bool:
+    """Whether one word is made of the other: "dose", "dosage"."""
+    shared = max(3, min(len(one), len(other)) - 1)
+    return one[:shared] == other[:shared]
 
 
 def _pairs(one: Entry, two: Entry) -> Iterator[tuple[Entry, Entry]]:

@@ -3,6 +3,7 @@
 That no page complains in the console or breaks the content policy is checked by `open_browser` after every test.
 """
 
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -13,22 +14,11 @@ from accounts import people
 from accounts.models import Role
 from db import db
 from lessons.models import Item, ItemState, Lesson, Status
+from tests import answers
 from tests.browser.axe import SCHEMES, check, faults, resize, too_wide
+from tests.browser.quiz import answer, miss, onward, start
 from tests.browser.site import DESKTOP, EASY, LESSON, PASSWORD, PHONE, Site
 from vocab.models import WordState
-
-
-def start_quiz(page: Page, quiz: str = "Vocabulary", lesson: str = EASY) -> None:
-    page.goto(f"{lesson}/quizzes")
-    page.get_by_role("region", name=quiz).get_by_role("button").click()
-    expect(page.get_by_role("radio").first).to_be_visible()
-
-
-def answer(page: Page, place: int) -> None:
-    page.get_by_role("radio").nth(place).check()
-    page.get_by_role("button", name="Answer").click()
-    expect(page.get_by_role("radio")).to_have_count(0)
-
 
 # -- reading
 
@@ -129,38 +119,29 @@ def test_lesson_without_questions(page: Page, amina: Page, site: Site) -> None:
 
 
 @pytest.mark.parametrize("quiz", ["Vocabulary", "Understanding the text"])
-def test_question_asked_unanswered_right_and_wrong(page: Page, site: Site, quiz: str) -> None:
-    start_quiz(page, quiz)
-    check(page)
-    page.get_by_role("button", name="Answer").click()
-    expect(page.get_by_role("alert")).to_be_visible()
-    check(page)
-    item = site.asked(page)
-    answer(page, item.key)
-    check(page)
-    page.get_by_role("link", name="Next question").click()
-    expect(page.get_by_role("radio").first).to_be_visible()
-    item = site.asked(page)
-    answer(page, (item.key + 1) % len(item.options))
-    check(page)
-
-
-def test_question_about_a_heading(page: Page, site: Site) -> None:
-    """The longest kind of question: its passage is a whole section."""
-    start_quiz(page, "Understanding the text")
-    while site.asked(page).type != "heading-for-section":
-        answer(page, 0)
-        page.get_by_role("link", name="Next question").click()
-        expect(page.get_by_role("radio").first).to_be_visible()
-    check(page)
-    answer(page, 0)
-    check(page)
+def test_each_type_of_question_unanswered_missed_and_told(page: Page, site: Site, quiz: str) -> None:
+    start(page, quiz)
+    seen: set[str] = set()
+    while "/result" not in page.url:
+        item = site.asked(page)
+        if item.type in seen:
+            answer(page, answers.right(item))
+        else:
+            page.get_by_role("button", name="Answer").click()
+            expect(page.get_by_role("alert")).to_be_visible()
+            check(page)
+            answer(page, answers.wrong(item))
+            check(page)
+            page.get_by_role("button", name="Show the answer").click()
+            expect(page.get_by_role("link", name=re.compile("^(Next question|See your result)$"))).to_be_visible()
+            check(page)
+        seen.add(item.type)
+        onward(page)
 
 
 def test_result_of_a_quiz_and_list_of_results(page: Page, site: Site) -> None:
-    start_quiz(page)
-    item = site.asked(page)
-    answer(page, (item.key + 1) % len(item.options))
+    start(page, "Vocabulary")
+    miss(page, site.asked(page))
     site.finish(page)
     check(page)
     page.goto("/results")
