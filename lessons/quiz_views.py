@@ -62,28 +62,10 @@ def attempt(attempt_id: int) -> ResponseReturnValue:
     return redirect(url_for(".result", attempt_id=attempt_id))
 
 
-@bp.get("/attempts/<id:attempt_id>/<id:number>")
+@bp.route("/attempts/<id:attempt_id>/<id:number>", methods=["GET", "POST"])
 def question(attempt_id: int, number: int) -> ResponseReturnValue:
-    return _question_page(access.attempt_for_reader(attempt_id), number)
-
-
-@bp.post("/attempts/<id:attempt_id>/<id:number>")
-def answer_question(attempt_id: int, number: int) -> ResponseReturnValue:
-    """The first answer, or after a miss in practice the second; which of them the form was made for, it says itself."""
     taken = access.attempt_for_reader(attempt_id)
-    current, is_second = _asked(taken, number), request.form.get("try") == "2"
-    given = [] if is_second and "show" in request.form else answers.read(current.item, request.form)
-    if given is None and not current.is_done:
-        return _question_page(taken, number, error=INCOMPLETE[current.item.format]), 422
-    if given is not None:
-        now = datetime.now(UTC)
-        if is_second:
-            attempts.answer_again(taken, current, given, now=now)
-        else:
-            attempts.answer(taken, current.item, given, now=now)
-        db.session.commit()
-    goes_on = taken.mode is Mode.EXAM
-    return redirect(url_for(".attempt", attempt_id=attempt_id) if goes_on else request.path)
+    return _answered(taken, number) if request.method == "POST" else _question_page(taken, number)
 
 
 @bp.get("/attempts/<id:attempt_id>/result")
@@ -118,6 +100,23 @@ def results() -> ResponseReturnValue:
 def _asked(taken: Attempt, number: int) -> attempts.Question:
     asked = attempts.questions(taken)
     return asked[number - 1] if 1 <= number <= len(asked) else abort(404)
+
+
+def _answered(taken: Attempt, number: int) -> ResponseReturnValue:
+    """The first answer, or after a miss in practice the second; which of them the form was made for, it says itself."""
+    current, is_second = _asked(taken, number), request.form.get("try") == "2"
+    given = [] if is_second and "show" in request.form else answers.read(current.item, request.form)
+    if given is None and not current.is_done:
+        return _question_page(taken, number, error=INCOMPLETE[current.item.format]), 422
+    if given is not None:
+        now = datetime.now(UTC)
+        if is_second:
+            attempts.answer_again(taken, current, given, now=now)
+        else:
+            attempts.answer(taken, current.item, given, now=now)
+        db.session.commit()
+    goes_on = taken.mode is Mode.EXAM
+    return redirect(url_for(".attempt", attempt_id=taken.id) if goes_on else request.path)
 
 
 def _question_page(taken: Attempt, number: int, *, error: str = "") -> str:

@@ -20,6 +20,7 @@ from db import db, now
 from lessons import attempts, drafts
 from lessons.importing import Source
 from lessons.models import Item, Lesson, LessonTerm, QuizKind, Status
+from tests import answers
 from tests.conftest import PASSWORD, Person
 from tests.statements import statements, writes
 from tests.texts import ARTICLE, SHORT
@@ -152,7 +153,8 @@ class School:
             "accounts.register": lambda: self._new_name() | _same_twice(PASSWORD),
             "accounts.change_password": lambda: _same_twice(f"battery staple {next(self.names)}"),
             "vocab.set_state": lambda: {"state": "known"},
-            "lessons.question": lambda: {"answer": "0"},
+            # Whatever the format of the question is.
+            "lessons.question": lambda: {"answer": "0", "gap-0": "x"} | {f"match-{n}": "0" for n in range(9)},
             "desk.new": lambda: {"title": "Water", "text": SHORT, "source_note": "A book", "submission": ""},
             "desk.edit": lambda: {
                 "title": "Asthma",
@@ -193,10 +195,11 @@ def school(database: Flask) -> School:
         drafts.publish(lesson, now=now())
         drafts.withdraw(archived, to=Status.ARCHIVED)
         running = attempts.start(bo, lesson, QuizKind.COMPREHENSION, now=now())
-        attempts.answer(running, attempts.questions(running)[0].item, 0, now=now())
+        first = attempts.questions(running)[0]
+        attempts.answer(running, first.item, answers.right_given(first.item), now=now())
         finished = attempts.start(bo, lesson, QuizKind.VOCABULARY, now=now())
         for question in attempts.questions(finished):
-            attempts.answer(finished, question.item, question.item.key, now=now())
+            attempts.answer(finished, question.item, answers.right_given(question.item), now=now())
         term = db.session.scalar(
             select(LessonTerm.lexeme_id).join(Lexeme).filter(LessonTerm.lesson_id == draft.id, Lexeme.lemma == "asthma")
         )
