@@ -13,6 +13,8 @@ MAX_DISTRACTORS = 3
 # Option lengths beyond this ratio give the key away, or look like a mistake (Haladyna, Downing & Rodriguez 2002:
 # "keep the length of choices about equal").
 LENGTH_RATIO = 3.0
+# Better still, none is more than twice as long as another.
+EVEN_RATIO = 2.0
 _WORD = re.compile(r"[a-z]+")
 _SMALL = frozenset(
     (
@@ -84,10 +86,10 @@ def _lowered(word: str) -> str:
     return word.lower() if len(word) == 1 or (word[1].isalpha() and word[1:].islower()) else word
 
 
-def even(key: str, distractor: str) -> bool:
+def even(key: str, distractor: str, *, ratio: float = LENGTH_RATIO) -> bool:
     """Whether two options are near enough in length."""
     short, long = sorted((len(key), len(distractor)))
-    return long <= LENGTH_RATIO * short
+    return long <= ratio * short
 
 
 def draft(
@@ -102,16 +104,25 @@ def draft(
     passage: str = "",
 ) -> Draft | None:
     """The question with its key first, or None when too few distractors pass the checks."""
-    kept: list[Option] = []
-    for option in distractors:
-        if len(kept) == MAX_DISTRACTORS:
-            break
-        if even(key.text, option.text) and not any(alike(option.text, other.text) for other in (key, *kept)):
-            kept.append(option)
+    kept = _chosen(key, distractors, EVEN_RATIO)
+    if len(kept) < MIN_DISTRACTORS:
+        kept = _chosen(key, distractors, LENGTH_RATIO)
     if len(kept) < MIN_DISTRACTORS:
         return None
     options = (key, *kept)
     return Draft(quiz, type, process, stem, options, 0, evidence, passage)
+
+
+def _chosen(key: Option, distractors: Sequence[Option], ratio: float) -> list[Option]:
+    """The first distractors that are of like length, and like nothing among the others."""
+    kept: list[Option] = []
+    for option in distractors:
+        others = (key, *kept)
+        if all(even(other.text, option.text, ratio=ratio) and not alike(option.text, other.text) for other in others):
+            kept.append(option)
+        if len(kept) == MAX_DISTRACTORS:
+            break
+    return kept
 
 
 def placed(drafts: Sequence[Draft], rng: random.Random) -> list[Draft]:
