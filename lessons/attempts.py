@@ -5,19 +5,21 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import case, func, select, update
 from sqlalchemy.orm import joinedload
 
 from accounts import people
 from accounts.models import User
 from db import db, insert_new
-from lessons import answers
+from lessons import answers, missed_words
 from lessons.models import Attempt, Item, ItemState, Lesson, Mode, QuizKind, Response, Status
+from vocab import review
 
 # Ways of reading that a question may ask for, the easiest first, as PIRLS has them.
 PROCESSES = ("locate", "infer", "integrate", "evaluate")
 # Of one sitting: a class has ten minutes, and the others are there for the next time.
 MOST_ASKED = 12
+_ASKED = (Item.state.in_((ItemState.APPROVED, ItemState.GENERATED)), Item.evidence_is_gone.is_(False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +56,19 @@ class Result:
 
 
 def items(lesson: Lesson, quiz: QuizKind) -> Sequence[Item]:
-    """The questions that a reader is asked."""
+    """The questions that a reader is asked, those that a teacher approved first."""
+    approved_first = case((Item.state == ItemState.APPROVED, 0), else_=1)
     return db.session.scalars(
         select(Item)
-        .filter_by(lesson_id=lesson.id, quiz=quiz, state=ItemState.GENERATED)
-        .order_by(Item.position, Item.id)
+        .filter_by(lesson_id=lesson.id, quiz=quiz)
+        .where(*_ASKED)
+        .order_by(approved_first, Item.position, Item.id)
     ).all()
 
 
 def counts(lesson: Lesson) -> dict[QuizKind, int]:
     rows = db.session.execute(
-        select(Item.quiz, func.count()).filter_by(lesson_id=lesson.id, state=ItemState.GENERATED).group_by(Item.quiz)
+        select(Item.quiz, func.count()).filter_by(lesson_id=lesson.id).where(*_ASKED).group_by(Item.quiz)
     )
     return {row[0]: row[1] for row in rows}
 
@@ -102,7 +106,7 @@ def chosen(user: User | None, lesson: Lesson, quiz: QuizKind) -> Sequence[Item]:
         last = {row[0]: row[1] for row in rows}
     listed = items(lesson, quiz)
     never = datetime.min.replace(tzinfo=UTC)
-    return sorted(listed, key=lambda item: (last.get(item.id, never), item.position))[:MOST_ASKED]
+    return sorted(listed, key=lambda item: last.get(item.id, never))[:MOST_ASKED]
 
 
 def questions(attempt: Attempt) -> list[Question]:
@@ -113,7 +117,10 @@ def questions(attempt: Attempt) -> list[Question]:
 
 
 def answer(attempt: Attempt, item: Item, given: list[Any], *, now: datetime) -> None:
-    """Keep the first answer to this question; one sent twice or after going back changes nothing."""
+    """Keep the first answer to this question; one sent twice or after going back changes nothing.
+
+    Words that it missed come back in the reader's review.
+    """
     row = {
         "attempt_id": attempt.id,
         "item_id": item.id,
@@ -122,7 +129,9 @@ def answer(attempt: Attempt, item: Item, given: list[Any], *, now: datetime) -> 
         "second_points": 0.0,
         "answered_at": now,
     }
-    db.session.execute(insert_new(Response).values(row))
+    is_first = db.session.execute(insert_new(Response).values(row).returning(Response.id)).first() is not None
+    if is_first and (missed := missed_words.of(item, given)):
+        review.missed(db.session.get_one(User, attempt.user_id), missed, now=now)
     _finish(attempt, now=now)
 
 

@@ -15,11 +15,11 @@ from accounts.access import person, teacher_required
 from accounts.forms import Form
 from accounts.models import Role
 from db import db
-from lessons import access, drafts, importing, library, reading
+from lessons import access, drafts, importing, item_views, library, reading
 from lessons import desk_bp as bp
 from lessons.forms import EditForm, NewTextForm, TermForm
 from lessons.importing import Refused, Source
-from lessons.models import Item, ItemState, Lesson, LessonTerm, Status
+from lessons.models import Lesson, LessonTerm, Status
 from lessons.quiz_views import QUIZ_NAMES
 from vocab.glossary import KINDS
 
@@ -122,14 +122,6 @@ def change_term(slug: str, lexeme_id: int, step: str) -> ResponseReturnValue:
     return _done(slug, lambda: drafts.remove_term(lesson, lexeme_id, removed=step == "remove"), anchor="terms")
 
 
-@bp.post("/lessons/<slug>/questions/<id:item_id>/<any(reject, restore):step>")
-@teacher_required
-def change_item(slug: str, item_id: int, step: str) -> ResponseReturnValue:
-    lesson = access.lesson_for_owner(slug)
-    item = access.item_of(lesson, item_id)
-    return _done(slug, lambda: drafts.reject_item(lesson, item, rejected=step == "reject"), anchor=f"q-{item.id}")
-
-
 @bp.post("/lessons/<slug>/publish")
 @teacher_required
 def publish(slug: str) -> ResponseReturnValue:
@@ -174,22 +166,17 @@ def _draft_page(lesson: Lesson, form: TermForm, *, status: int = 200) -> Respons
     terms = db.session.scalars(
         select(LessonTerm).options(joinedload(LessonTerm.lexeme)).filter_by(lesson_id=lesson.id, removed=True)
     ).all()
-    items = db.session.scalars(
-        select(Item)
-        .where(Item.lesson_id == lesson.id, Item.state != ItemState.RETIRED)
-        .order_by(Item.quiz.desc(), Item.position)
-    ).all()
     html = render_template(
         "desk/draft.html",
         lesson=lesson,
         minutes=reading.minutes(lesson),
         page=page,
         removed_terms=terms,
-        items=items,
         form=form,
         act=Form(formdata=None),
         names=QUIZ_NAMES,
         kinds=KINDS,
+        **item_views.shown(lesson),
     )
     return html, status
 

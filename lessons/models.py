@@ -46,9 +46,15 @@ class Mode(enum.Enum):
 
 class ItemState(enum.Enum):
     GENERATED = "generated"
+    APPROVED = "approved"
     REJECTED = "rejected"
-    # Made from an earlier version of the text; kept because somebody answered it.
+    # Made from an earlier version of the text, or with an earlier wording; kept because somebody answered it.
     RETIRED = "retired"
+
+
+class Origin(enum.Enum):
+    GENERATED = "generated"
+    TEACHER = "teacher"
 
 
 class Lesson(Model):
@@ -177,6 +183,26 @@ class Item(Model):
     evidence_start: Mapped[int]
     evidence_end: Mapped[int]
     state: Mapped[ItemState] = mapped_column(stored_enum(ItemState), default=ItemState.GENERATED)
+    origin: Mapped[Origin] = mapped_column(stored_enum(Origin), default=Origin.GENERATED)
+    # What the checks said of this wording: {rule, message, is_fault}.
+    findings: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    # Numbers the wording from 1; the earlier ones are in `versions`.
+    version: Mapped[int] = mapped_column(default=1)
+    # A teacher decided something of it or wrote it: it stays, whatever is made of the text.
+    is_kept: Mapped[bool] = mapped_column(default=False)
+    # Its sentence is no longer in the text, so it is not asked.
+    evidence_is_gone: Mapped[bool] = mapped_column(default=False)
+    # Of the making that it came through last.
+    seed: Mapped[int | None]
+
+    versions: Mapped[list["ItemVersion"]] = relationship(
+        order_by="ItemVersion.number.desc()", cascade="all, delete-orphan", passive_deletes=True
+    )
+
+    @property
+    def stays(self) -> bool:
+        """Whether it is a teacher's, whatever is made of the text."""
+        return self.state is not ItemState.RETIRED and (self.is_kept or self.state is not ItemState.GENERATED)
 
     @property
     def identity(self) -> tuple[Any, ...]:
@@ -191,6 +217,20 @@ class Item(Model):
         if self.format is ItemFormat.MATCH:
             return tuple(self.options[key] for key in self.keys)
         return (self.options[self.key],)
+
+
+class ItemVersion(Model):
+    """A wording that a question had before: number `number`, until somebody changed it. `data` is an item_wording."""
+
+    __tablename__ = "item_version"
+
+    item_id: Mapped[int] = mapped_column(ForeignKey("item.id", ondelete="CASCADE"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    data: Mapped[dict[str, Any]] = mapped_column(JSON)
+    changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    changed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
+
+    changed_by: Mapped[User | None] = relationship()
 
 
 class Attempt(Model):

@@ -2,22 +2,17 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import delete, exists, insert, select
+from sqlalchemy import delete, insert, select
 
 from db import db
-from lessons import analysis, importing, quizzes, rereading
+from lessons import analysis, importing, item_keeping, rereading
 from lessons.analysis import Analysis
 from lessons.importing import Text
 from lessons.models import (
-    Attempt,
     BlockKind,
-    Item,
-    ItemFormat,
-    ItemState,
     Lesson,
     LessonTerm,
     Occurrence,
-    QuizKind,
     Section,
     Sentence,
 )
@@ -35,7 +30,7 @@ def store(lesson: Lesson, read: Analysis) -> None:
     _insert(Occurrence, _occurrences(lesson, read, term_ids))
     key_terms = analysis.key_terms(read.terms, lesson_rank=levels.rank(read.level.cefr))
     _keep_terms(lesson, set(term_ids.values()), key=[term_ids[entry.key] for entry in key_terms])
-    _keep_items(lesson, quizzes.make(read, seed=lesson.id))
+    item_keeping.keep(lesson, read)
     lesson.read_with = rereading.rules()
     db.session.flush()
     db.session.expire(lesson)
@@ -109,50 +104,6 @@ def _keep_terms(lesson: Lesson, found: Collection[int], *, key: Sequence[int]) -
         term.key_place = key.index(lexeme_id) if lexeme_id in key else None
         if lexeme_id not in found and not (term.added or term.removed or term.gloss_id):
             db.session.delete(term)
-
-
-def _keep_items(lesson: Lesson, drafts: Sequence[quizzes.Draft]) -> None:
-    """Store the questions; one asked before keeps its row and what the teacher said of it."""
-    asked = db.session.scalar(select(exists().where(Attempt.lesson_id == lesson.id)))
-    known = {item.identity: item for item in db.session.scalars(select(Item).filter_by(lesson_id=lesson.id))}
-    for place, draft in enumerate(drafts):
-        item = _item(lesson, draft)
-        same = known.pop(item.identity, None)
-        if same is None:
-            db.session.add(item)
-            same = item
-        elif same.state is ItemState.RETIRED:
-            same.state = ItemState.GENERATED
-        same.position = place
-        same.evidence_start, same.evidence_end = draft.evidence
-    for old in known.values():
-        if asked:
-            old.state = ItemState.RETIRED
-        else:
-            db.session.delete(old)
-
-
-def _item(lesson: Lesson, draft: quizzes.Draft) -> Item:
-    start, end = draft.evidence
-    return Item(
-        lesson_id=lesson.id,
-        quiz=QuizKind(draft.quiz),
-        type=draft.type,
-        process=draft.process,
-        stem=draft.stem,
-        passage=draft.passage,
-        options=[option.text for option in draft.options],
-        feedback=[option.feedback for option in draft.options],
-        key=draft.key,
-        format=ItemFormat(draft.format),
-        prompts=list(draft.prompts),
-        keys=list(draft.keys),
-        accept=[list(answers) for answers in draft.accept],
-        evidence=lesson.text[start:end],
-        evidence_start=start,
-        evidence_end=end,
-        state=ItemState.GENERATED,
-    )
 
 
 def stored_text(lesson: Lesson) -> Text:

@@ -82,9 +82,15 @@ GET  /desk/lessons/<lesson>                 in  403 404 200 200
 GET  /desk/lessons/<draft>/edit             in  403 404 200 200
 GET  /desk/lessons/<draft>/terms/<term>     in  403 404 200 200
 GET  /desk/lessons/<draft>/terms/999999     in  403 404 404 404
+GET  /desk/lessons/<draft>/questions/new    in  403 404 200 200
+GET  /desk/lessons/<draft>/questions/<item> in  403 404 200 200
+GET  /desk/lessons/<draft>/questions/999999 in  403 404 404 404
 GET  /desk/words/asthma/noun                in  403 200 200 200
 GET  /desk/words/xqzzkw/noun                in  403 404 404 404
 GET  /desk/words/asthma/noun/nothing        in  403 404 404 404
+GET  /review                                200 200 200 200 200
+POST /review                                302 302 302 302 302
+POST /review/undo                           302 302 302 302 302
 POST /account/sign-in                       302 302 302 302 302
 POST /account/new                           302 302 302 302 302
 POST /account/password                      in  302 302 302 302
@@ -104,6 +110,11 @@ POST /desk/lessons/<draft>/terms/<term>/remove      in  403 404 302 302
 POST /desk/lessons/<draft>/terms/<term>/restore     in  403 404 302 302
 POST /desk/lessons/<draft>/questions/<item>/reject  in  403 404 302 302
 POST /desk/lessons/<draft>/questions/<item>/restore in  403 404 302 302
+POST /desk/lessons/<draft>/questions/<item>/approve in  403 404 302 302
+POST /desk/lessons/<draft>/questions/new    in  403 404 422 422
+POST /desk/lessons/<draft>/questions/<item> in  403 404 422 422
+POST /desk/lessons/<draft>/questions/<item>/versions/1  in  403 404 404 404
+POST /desk/lessons/<draft>/questions/anew   in  403 404 302 302
 POST /desk/lessons/<draft>/questions/999999/reject  in  403 404 404 404
 POST /desk/lessons/<draft>/edit             in  403 404 302 302
 POST /desk/lessons/<draft>/publish          in  403 404 302 302

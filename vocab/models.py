@@ -62,3 +62,52 @@ class LearnerWord(Model):
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
 
     lexeme: Mapped[Lexeme] = relationship()
+
+
+class Recall(enum.Enum):
+    """How it went: the reader knew the word, or is asked again."""
+
+    AGAIN = "again"
+    GOOD = "good"
+
+
+class ReviewSource(enum.Enum):
+    REVIEW = "review"
+    QUIZ = "quiz"
+
+
+class ReviewCard(Model):
+    """A word that a reader has been asked for: the state in which FSRS keeps it, always as its logs make it."""
+
+    __tablename__ = "review_card"
+    __table_args__ = (UniqueConstraint("user_id", "lexeme_id"), Index("ix_review_card_user_due", "user_id", "due"))
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"))
+    lexeme_id: Mapped[int] = mapped_column(ForeignKey("lexeme.id", ondelete="CASCADE"))
+    # fsrs.State as a number; the step is that of learning or relearning.
+    state: Mapped[int] = mapped_column(default=1)
+    step: Mapped[int | None]
+    # Days after which nine in ten would still know the word; and from 1 (easy) to 10.
+    stability: Mapped[float | None]
+    difficulty: Mapped[float | None]
+    due: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    lexeme: Mapped[Lexeme] = relationship()
+    logs: Mapped[list["ReviewLog"]] = relationship(
+        order_by="ReviewLog.number", cascade="all, delete-orphan", passive_deletes=True
+    )
+
+
+class ReviewLog(Model):
+    """One answer, as it was given: what every schedule can be made from again. `number` counts a card's from 0."""
+
+    __tablename__ = "review_log"
+    __table_args__ = (UniqueConstraint("card_id", "number"),)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    card_id: Mapped[int] = mapped_column(ForeignKey("review_card.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    recall: Mapped[Recall] = mapped_column(stored_enum(Recall))
+    source: Mapped[ReviewSource] = mapped_column(stored_enum(ReviewSource))
+    answered_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)

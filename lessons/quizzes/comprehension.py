@@ -1,80 +1,125 @@
-"""Comprehension questions: examples, causes, what helps, and headings. The key of each stands in its evidence."""
+"""Comprehension questions: examples, causes and headings. The key of each stands in its evidence."""
 
 import random
 from collections.abc import Sequence
 
-from lessons.analysis import Analysis, Block
-from lessons.quizzes import relations
-from lessons.quizzes.classes import kinds_of
+from lessons.analysis import Analysis
+from lessons.quizzes import headings, relations
+from lessons.quizzes.classes import GENERIC, NO_THINGS, kinds_of, topics_of
 from lessons.quizzes.items import Draft, Option, alike, content, draft, in_running, term_in_running
 from lessons.quizzes.reader import Members
-from lessons.quizzes.rivals import rivals_of, section_of, sentences_about
-from vocab.glossary import KINDS
+from lessons.quizzes.rivals import is_akin, rivals_of, section_of, sentences_about
 from vocab.pipeline import Sentence
 from vocab.terms import Term
 
 QUIZ = "comprehension"
-MOST_HEADINGS = 4
-PASSAGE_WORDS = 70
-# What a text may well recommend without saying so; only illnesses, complaints and medicines are surely other things.
-MAY_HELP = frozenset(KINDS) - {"disease", "symptom", "drug"}
+# What one may take for an example of a class: no part of the body, no person, no word such as "consent".
+EXAMPLES = frozenset({"disease", "symptom", "drug", "nutrient", "procedure", "device"})
+# What surely is no cause: an illness comes of another illness or of a medicine without the text's word.
+NO_CAUSES = {
+    "disease": frozenset({"symptom", "procedure", "device"}),
+    "symptom": frozenset({"symptom", "device", "nutrient"}),
+}
+# Which of some words is a medicine needs no text.
+_TOO_WIDE = frozenset(
+    "medicine medicines medication medications drug drugs treatment treatments complications "
+    "conditions disorders diseases illnesses chemicals substances problems".split()
+) | {"serious complications", "other medicines"}
+# "More tests" and "other medicines" are no classes.
+_COMPARING = frozenset("more other further newer some certain any many most such".split())
+MOST_EXAMPLES, MOST_CAUSES = 3, 2
 
 
 def questions(analysis: Analysis, rng: random.Random) -> list[Draft]:
     made = [
         *_examples(analysis, rng),
         *_causes(analysis, rng),
-        *_helps(analysis, rng),
-        *_headings(analysis, rng),
     ]
-    return sorted(made, key=lambda question: (question.type == "heading-for-section", question.evidence))
+    return [*sorted(made, key=lambda question: question.evidence), *headings.questions(analysis, rng)]
 
 
 # -- which of these is given as an example
 
 
 def _examples(analysis: Analysis, rng: random.Random) -> list[Draft]:
+    """Those of classes with a longer name first: "neurological conditions" says more than "conditions"."""
     lists = relations.examples(analysis)
-    made = [_example(analysis, found, lists, rng) for found in lists]
-    unique = {question.stem: question for question in made if question}
-    return list(unique.values())
+    made: dict[str, Draft] = {}
+    for found in sorted(lists, key=lambda found: -len(content(found.of))):
+        question = _example(analysis, found, lists, rng)
+        if question and question.options[0].text not in {other.options[0].text for other in made.values()}:
+            made.setdefault(question.stem, question)
+    return list(made.values())[:MOST_EXAMPLES]
 
 
 def _example(
     analysis: Analysis, found: relations.Examples, lists: Sequence[relations.Examples], rng: random.Random
 ) -> Draft | None:
-    able = [member.term for member in found.members if member.bare and not alike(member.term.text, found.of)]
-    if not able:
+    members = _surely(analysis, found.members)
+    able = [member.term for member in members if member.bare and _is_member(member.term, found.of)]
+    if not able or found.of.split()[0].lower() in _COMPARING or found.of.lower() in _TOO_WIDE:
         return None
     key = rng.choice(able)
+    of, name = in_running(found.of), term_in_running(key)
     taken = {member.term.entry.key for other in lists if alike(other.of, found.of) for member in other.members}
     rivals = rivals_of(
         analysis,
         key,
         asked=found.of,
         taken=taken,
-        apart_from=[*section_of(analysis, found.sentence), *sentences_about(analysis, found.of)],
-        not_kinds=kinds_of(found.of),
+        apart_from=_apart_from(analysis, found),
+        kinds=_example_kinds(key, found.of),
+        not_about=topics_of(found.of),
         rng=rng,
     )
+    if not any(is_akin(key, term) for term in rivals):
+        return None  # among nothing but other things the member of the class needs no text
     return draft(
         quiz=QUIZ,
         type="named-example",
         process="locate",
-        stem=f"Which of these does the text name as an example of {in_running(found.of)}?",
-        key=Option(
-            term_in_running(key),
-            f"Yes: the text names “{term_in_running(key)}” as an example of {in_running(found.of)}.",
-        ),
+        stem=f"Which of these does the text name as an example of {of}?",
+        key=Option(name, f"Yes: the text names “{name}” as an example of {of}."),
         distractors=[
             Option(
                 term_in_running(term),
-                f"The text speaks of “{term_in_running(term)}”, but not as an example of {in_running(found.of)}.",
+                f"The text speaks of “{term_in_running(term)}”, but not as an example of {of}.",
             )
             for term in rivals
         ],
         evidence=(found.sentence.start, found.sentence.end),
     )
+
+
+def _surely(analysis: Analysis, members: Members) -> Members:
+    """Only the first of two after a comma: "NSAIDs such as naproxen, and steroid injections"."""
+    between = analysis.text[members[0].term.end : members[1].term.start] if len(members) == 2 else ""
+    return members[:1] if "," in between else members
+
+
+def _is_member(term: Term, of: str) -> bool:
+    """Whether the term is a thing of the kind that the class has: "pale skin" is a symptom, "skin" is none."""
+    kinds = kinds_of(of)
+    named = term.entry.pos == "NOUN" and term.entry.lemma not in GENERIC | NO_THINGS
+    return named and not alike(term.text, of) and (not kinds or term.entry.kind in kinds)
+
+
+def _example_kinds(key: Term, of: str) -> frozenset[str]:
+    """Side effects beside the symptoms of illnesses; otherwise what is no member of the class in life either."""
+    if of.endswith("effects"):
+        return frozenset({"symptom"})
+    return EXAMPLES - kinds_of(of) - {key.entry.kind}
+
+
+def _apart_from(analysis: Analysis, found: relations.Examples) -> list[Sentence]:
+    near = [*section_of(analysis, found.sentence), *sentences_about(analysis, found.of)]
+    if found.of.endswith("effects"):  # nor what the text says near any medicine
+        near += [
+            sentence
+            for sentence in analysis.sentences
+            if any(term.entry.kind == "drug" for term in analysis.terms_in(sentence.start, sentence.end))
+        ]
+    return near
 
 
 # -- which of these is named as a cause
@@ -84,11 +129,12 @@ def _causes(analysis: Analysis, rng: random.Random) -> list[Draft]:
     found = relations.causes(analysis)
     made: dict[str, Draft] = {}
     for relation in found:
-        for effect in relation.effects:
-            question = _cause(analysis, relation, effect.term, found, rng) if effect.bare else None
-            if question:
-                made.setdefault(question.stem, question)
-    return list(made.values())
+        # One question a sentence: what else comes of the cause would have the same answer.
+        asked = (_cause(analysis, relation, effect.term, found, rng) for effect in relation.effects if effect.bare)
+        question = next(filter(None, asked), None)
+        if question:
+            made.setdefault(question.stem, question)
+    return list(made.values())[:MOST_CAUSES]
 
 
 def _cause(
@@ -100,6 +146,7 @@ def _cause(
 ) -> Draft | None:
     """None for what the whole text is about: everything in it may be a cause of that."""
     able = [member.term for member in relation.causes if member.bare and not alike(member.term.text, effect.text)]
+    able = [term for term in able if term.entry.lemma not in GENERIC and term.entry.pos == "NOUN"]
     if not able or alike(effect.entry.lemma, analysis.source.title):
         return None
     key = rng.choice(able)
@@ -111,6 +158,7 @@ def _cause(
         asked=effect.text,
         taken=named | {effect.entry.key},
         apart_from=[sentence for sentences in near for sentence in sentences],
+        kinds=NO_CAUSES.get(effect.entry.kind, frozenset()),
         rng=rng,
     )
     return draft(
@@ -135,101 +183,3 @@ def _cause(
 
 def _has(members: Members, term: Term) -> bool:
     return any(member.term.entry.key == term.entry.key for member in members)
-
-
-# -- which of these helps
-
-
-def _helps(analysis: Analysis, rng: random.Random) -> list[Draft]:
-    made = []
-    for advice in relations.advice(analysis):
-        keys = [member.term for member in advice.terms if member.bare and member.term.entry.pos == "NOUN"]
-        if not keys:
-            continue
-        key = rng.choice(keys)
-        rivals = rivals_of(
-            analysis,
-            key,
-            asked=advice.goal.text,
-            taken={member.term.entry.key for member in advice.terms},
-            apart_from=relations.advice_sentences(analysis),
-            not_kinds=MAY_HELP,
-            rng=rng,
-        )
-        goal = term_in_running(advice.goal)
-        question = draft(
-            quiz=QUIZ,
-            type="named-advice",
-            process="locate",
-            stem=f"Which of these does the text say can help prevent {goal}?",
-            key=Option(
-                term_in_running(key),
-                f"Yes: the text names “{term_in_running(key)}” among the things that help prevent {goal}.",
-            ),
-            distractors=[
-                Option(
-                    term_in_running(term),
-                    f"The text does not say that “{term_in_running(term)}” can help prevent {goal}.",
-                )
-                for term in rivals
-            ],
-            evidence=(advice.sentence.start, advice.sentence.end),
-        )
-        if question:
-            made.append(question)
-    return made[:2]
-
-
-# -- which heading fits
-
-
-def _headings(analysis: Analysis, rng: random.Random) -> list[Draft]:
-    sections = analysis.source.sections
-    headings = [section.heading for section in sections if section.heading]
-    made = []
-    for number, section in enumerate(sections):
-        passage = _passage([block for block in analysis.blocks if block.section == number])
-        others = [heading for heading in headings if heading != section.heading]
-        if not section.heading or not passage or not _wins(section.heading, others, _text(analysis, passage)):
-            continue
-        rng.shuffle(others)
-        question = draft(
-            quiz=QUIZ,
-            type="heading-for-section",
-            process="integrate",
-            stem="Which heading fits this part of the text?",
-            passage=_text(analysis, passage),
-            key=Option(section.heading, "Yes: this part of the text has that heading."),
-            distractors=[Option(other, f"“{other}” is the heading of another part of the text.") for other in others],
-            evidence=(passage[0].start, passage[-1].end),
-        )
-        if question:
-            made.append(question)
-    return made if len(made) <= MOST_HEADINGS else sorted(rng.sample(made, MOST_HEADINGS), key=lambda q: q.evidence)
-
-
-def _passage(blocks: Sequence[Block]) -> list[Sentence]:
-    """The section's first sentences, up to some 70 words."""
-    sentences = [sentence for block in blocks if block.kind != "heading" for sentence in block.sentences]
-    kept: list[Sentence] = []
-    for sentence in sentences:
-        if sum(len(before.words) for before in kept) + len(sentence.words) > PASSAGE_WORDS:
-            break
-        kept.append(sentence)
-    return kept if sum(len(sentence.words) for sentence in kept) >= 15 else []
-
-
-def _text(analysis: Analysis, sentences: Sequence[Sentence]) -> str:
-    return analysis.text[sentences[0].start : sentences[-1].end]
-
-
-def _wins(heading: str, others: Sequence[str], passage: str) -> bool:
-    """Whether the passage speaks of this heading's words, and of each other heading's less."""
-    spoken = content(passage)
-    own = _share(heading, spoken)
-    return own > 0 and all(_share(other, spoken) < own for other in others)
-
-
-def _share(heading: str, spoken: frozenset[str]) -> float:
-    words = content(heading)
-    return len(words & spoken) / len(words) if words else 0.0

@@ -128,13 +128,12 @@ def _chosen(key: Option, distractors: Sequence[Option], ratio: float) -> list[Op
 def placed(drafts: Sequence[Draft], rng: random.Random) -> list[Draft]:
     """The same questions with options shuffled so that the right one stands equally often in each place."""
     done: list[Draft] = []
-    places: list[int] = []
+    decks: dict[int, list[int]] = {}
     for question in drafts:
         size = len(question.options)
-        if not any(place < size for place in places):
-            places = rng.sample(range(MAX_DISTRACTORS + 1), MAX_DISTRACTORS + 1)
-        place = next(place for place in places if place < size)
-        places.remove(place)
+        deck = decks.get(size) or rng.sample(range(size), size)
+        place = deck.pop(0)
+        decks[size] = deck
         others = list(question.options[1:])
         rng.shuffle(others)
         options = (*others[:place], question.options[0], *others[place:])

@@ -11,17 +11,23 @@ from lessons.quizzes import (
     certainty,
     checks,
     cloze,
+    cohesion,
     comprehension,
     ctest,
     definitions,
+    halves,
+    numbers,
     parts,
     reference,
     statements,
     vocabulary,
+    whys,
     wordforms,
 )
+from lessons.quizzes import questions as wh_questions
 from lessons.quizzes.items import Draft, placed
 
+# Those that find little come first: where two would ask about one sentence, theirs is asked.
 MODULES = (
     vocabulary,
     cloze,
@@ -31,16 +37,21 @@ MODULES = (
     bank,
     ctest,
     comprehension,
-    statements,
     certainty,
     reference,
+    cohesion,
+    halves,
+    whys,
+    numbers,
+    wh_questions,
+    statements,
 )
 QUIZZES = ("vocabulary", "comprehension")
 # Of one kind in one text: more would be an exercise and no quiz.
 MOST_OF_A_TYPE = 6
 MOST_OF_A_QUIZ = 30
 # A sentence that answers more questions than these is asked to death.
-MOST_OF_A_SENTENCE = 2
+MOST_OF_A_SENTENCE = 3
 # Their options have an order of their own.
 FIXED_ORDER = frozenset({"true-false", "sentence-back"})
 # Of these one sentence gives one question: the next would repeat its paraphrase.

@@ -108,7 +108,9 @@ def causes(analysis: Analysis) -> list[Cause]:
             if agents and effects and _is_told_as_true(reader):
                 found.append(Cause(agents, effects, reader.sentence, block))
         for start, after in reader.cues(PASSIVE_CUES):
-            agents, (effects, end) = reader.list_from(after)[0], reader.list_from(0)
+            (agents, last), (effects, end) = reader.list_from(after), reader.list_from(0)
+            if last < len(reader.tokens) and reader.tokens[last].pos == "ADP":
+                continue  # "caused by pressure on the nerve": pressure alone is no cause
             between = {token.pos for token in reader.tokens[end:start]}
             harmful = all(member.term.entry.kind in ("disease", "symptom") for member in effects)
             if agents and effects and harmful and between <= {"AUX", "ADV"} and _is_told_as_true(reader):

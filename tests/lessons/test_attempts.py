@@ -16,6 +16,8 @@ from tests import answers, pages
 from tests.conftest import Person, add_lesson
 from tests.statements import statements
 from tests.texts import SHORT
+from vocab import glossary
+from vocab.models import ReviewCard
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
@@ -449,3 +451,27 @@ def test_a_rejected_question_is_asked_no_more(bo: Person, amina: Person, lesson:
     assert pages.main(bo.get(f"{attempt}/1")).one("legend").text == first.stem, "whoever was asked already, still is"
     finish(database, bo, attempt)
     assert [item.id for item in items_of(database, start(bo, lesson))] == [item.id for item in others]
+
+
+# -- into the review
+
+
+def test_a_missed_word_comes_back_in_the_review(bo: Person, lesson: str, database: Flask) -> None:
+    attempt = start(bo, lesson, "vocabulary")
+    items = items_of(database, attempt)
+    number, item = next((place, one) for place, one in enumerate(items, 1) if one.type == "meaning-in-context")
+    bo.post(f"{attempt}/{number}", answers.wrong(item))
+    with database.app_context():
+        (card,) = db.session.scalars(select(ReviewCard))
+        assert item.right[0] in {entry.definition for entry in glossary.named(card.lexeme.lemma)}
+        assert [log.source.value for log in card.logs] == ["quiz"]
+    bo.post(f"{attempt}/{number}", answers.wrong(item))
+    with database.app_context():
+        assert db.session.scalar(select(func.count()).select_from(ReviewCard)) == 1
+
+
+def test_a_word_that_was_right_does_not(bo: Person, lesson: str, database: Flask) -> None:
+    attempt = start(bo, lesson, "vocabulary")
+    finish(database, bo, attempt)
+    with database.app_context():
+        assert db.session.scalar(select(func.count()).select_from(ReviewCard)) == 0
