@@ -12,8 +12,6 @@ from db import db, insert_new
 from lessons import analysis, importing, storing
 from lessons.importing import Refused, Source, Text
 from lessons.models import (
-    Item,
-    ItemState,
     Lesson,
     LessonTerm,
     Occurrence,
@@ -157,12 +155,6 @@ def remove_term(lesson: Lesson, lexeme_id: int, *, removed: bool) -> None:
         raise LookupError(lexeme_id)
     term.removed = removed
     read_again(lesson)
-
-
-def reject_item(lesson: Lesson, item: Item, *, rejected: bool) -> None:
-    if item.state is not ItemState.RETIRED:
-        item.state = ItemState.REJECTED if rejected else ItemState.GENERATED
-    db.session.flush()
 
 
 def publish(lesson: Lesson, *, now: datetime) -> None:

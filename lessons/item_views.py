@@ -20,15 +20,17 @@ from lessons.quiz_views import PROCESS_NAMES, QUIZ_NAMES
 from lessons.quizzes.items import Draft
 
 TYPE_NAMES = {
+    "build-word": "Word built of its parts",
     "c-test": "Words with their second half missing",
     "certainty": "How sure is the text?",
     "cloze": "Word for a gap",
     "heading-for-section": "Heading for a section",
     "match-definitions": "Words and their meanings",
     "meaning-in-context": "Meaning in context",
-    "named-advice": "What the text advises",
+    "match-halves": "Halves of sentences",
     "named-cause": "What the text gives as a cause",
     "named-example": "What the text gives as an example",
+    "number": "What a number tells",
     "own": "Your own",
     "reference": "What a word refers to",
     "sentence-back": "Sentence back in its place",
@@ -36,8 +38,11 @@ TYPE_NAMES = {
     "term-for-definition": "Word for a meaning",
     "true-false": "True, false or not stated",
     "typed-gap": "Word to type",
+    "wh": "Question about the text",
+    "why": "Why, and with what result",
     "word-bank": "Words for the gaps of a summary",
     "word-form": "Form of a word",
+    "word-parts": "Word made of known parts",
 }
 NEW = Draft("comprehension", "own", "locate", "", (), 0, (0, 0))
 CHANGED_ELSEWHERE = (

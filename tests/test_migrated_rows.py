@@ -150,10 +150,11 @@ def without(rows: Rows, table: str, **columns: Any) -> Rows:
 
 
 def cut_to(rows: Rows, columns_of: Rows) -> Rows:
-    """The rows with only those columns that the others have too."""
+    """The rows with only those tables and columns that the others have too."""
     return {
         name: [{column: row[column] for column in columns_of[name][0] if column in row} for row in found]
         for name, found in rows.items()
+        if name in columns_of
     }
 
 

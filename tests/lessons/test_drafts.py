@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from accounts import people
 from accounts.models import Role, User
 from db import db
-from lessons import attempts, drafts, reading, rereading
+from lessons import attempts, drafts, item_editing, reading, rereading
 from lessons.importing import Refused, Source
 from lessons.models import Item, ItemState, Lesson, LessonTerm, Occurrence, QuizKind, Section, Sentence, Status
 from lessons.reading import GlossView
@@ -344,13 +344,13 @@ def test_the_gloss_of_a_teacher_who_left_is_not_the_built_in_one(lesson: Lesson,
 
 def test_a_rejected_question_stays_rejected(lesson: Lesson) -> None:
     item = db.session.scalars(select(Item).order_by(Item.id)).first()
-    drafts.reject_item(lesson, item, rejected=True)
+    item_editing.reject(item)
     before = stems(lesson)
     assert stems(lesson, ItemState.REJECTED) == [item.stem]
     drafts.rewrite(lesson, title="Asthma", text=drafts.as_edited(lesson))
     assert stems(lesson, ItemState.REJECTED) == [item.stem]
     assert stems(lesson) == before
-    drafts.reject_item(lesson, item, rejected=False)
+    item_editing.restore(item)
     assert item.stem in stems(lesson)
 
 
@@ -358,7 +358,7 @@ def test_a_retired_question_cannot_be_asked_again(lesson: Lesson, amina: User) -
     attempts.start(amina, lesson, QuizKind.VOCABULARY, now=MONDAY)
     drafts.rewrite(lesson, title="Cramps", text=SHORT)
     item = db.session.scalars(select(Item).filter_by(state=ItemState.RETIRED)).first()
-    drafts.reject_item(lesson, item, rejected=False)
+    item_editing.restore(item)
     assert item.state is ItemState.RETIRED
 
 
