@@ -218,7 +218,15 @@ def _quiz_shown(found: dict[str, Any]) -> Iterable[str]:
     yield f"{found['title'] or found['file']}"
     for number, item in enumerate(found["items"], 1):
         yield f"{number}. {item['stem']}"
-        yield from (f"   {'*' if at == item['key'] else ' '} {text}" for at, text in enumerate(item["options"]))
+        if item["passage"] and item["format"] != "tap":
+            yield f"   {item['passage']}"
+        if item["accept"]:
+            yield f"   * {', '.join(accepted[0] for accepted in item['accept'])}"
+        elif item["prompts"]:
+            pairs = zip(item["prompts"], item["keys"], strict=True)
+            yield from (f"   * {prompt}: {item['options'][key]}" for prompt, key in pairs)
+        else:
+            yield from (f"   {'*' if at == item['key'] else ' '} {text}" for at, text in enumerate(item["options"]))
 
 
 def _text(path: Path, *, raw: bool) -> Text:

@@ -269,7 +269,12 @@ def test_quiz_tells_all_that_scripts_rely_on(homeless: Flask, tmp_path: Path) ->
     assert len(found["items"]) > 5
     for item in found["items"]:
         assert {"type", "process", "stem", "options", "key", "evidence", "feedback"} <= item.keys()
-        assert 0 <= item["key"] < len(item["options"]) == len(item["feedback"])
+        assert len(item["options"]) == len(item["feedback"])
+        if item["format"] in ("choice", "tap"):
+            assert 0 <= item["key"] < len(item["options"])
+        else:
+            assert item["key"] is None
+            assert item["accept"] or len(item["prompts"]) == len(item["keys"]) > 1
         start, end = item["evidence"]["start"], item["evidence"]["end"]
         assert read["text"][start:end] == item["evidence"]["text"] != ""
 
@@ -288,7 +293,17 @@ def test_quiz_for_people_marks_the_right_answer(homeless: Flask, tmp_path: Path)
     (found,) = told(run(homeless, "quiz", path, "--json"))
     assert shown.startswith("Living With Asthma\n1. ")
     marked = [line.removeprefix("   * ") for line in shown.splitlines() if line.startswith("   * ")]
-    assert marked == [item["options"][item["key"]] for item in found["items"]]
+    right = []
+    for item in found["items"]:
+        if item["accept"]:
+            right.append(", ".join(accepted[0] for accepted in item["accept"]))
+        elif item["prompts"]:
+            right += [
+                f"{prompt}: {item['options'][key]}" for prompt, key in zip(item["prompts"], item["keys"], strict=True)
+            ]
+        else:
+            right.append(item["options"][item["key"]])
+    assert marked == right
 
 
 # -- flask lesson add
