@@ -2,6 +2,10 @@
 
 from lessons.models import Item, ItemFormat
 
+# An answer to a question of any format, right or wrong, and the end of its second go.
+WHATEVER = {"answer": "0", "gap-0": "x"} | {f"match-{place}": "0" for place in range(9)}
+GIVEN_UP = {"try": "2", "show": "1"}
+
 
 def right(item: Item) -> dict[str, object]:
     if item.format is ItemFormat.TYPED:

@@ -47,7 +47,7 @@ def test_a_learner_comes_from_the_library_to_a_gloss_and_a_quiz(page: Page, site
     tab_to(page.get_by_role("link", name="Check what you understood"))
     enter(page)
     expect(page).to_have_url(re.compile("/quizzes$"))
-    tab_to(page.get_by_role("region", name="Understanding the text").get_by_role("button"))
+    tab_to(page.get_by_role("region", name="Understanding the text").get_by_role("button", name=re.compile("^Start")))
     enter(page)
     expect(page.get_by_text("Question 1 of").first).to_be_visible()
 

@@ -12,7 +12,7 @@ from db import db
 from lessons import drafts, reading, rereading
 from lessons.importing import Source
 from lessons.models import Lesson
-from tests import pages
+from tests import answers, pages
 from tests.conftest import Person, add_lesson
 from tests.texts import ARTICLE, SHORT
 from vocab import glossary
@@ -76,7 +76,8 @@ def asked(person: Person, slug: str) -> list[str]:
     shown = []
     while not (page := person.get(where)).location.endswith("/result"):
         shown.append(pages.main(person.get(page.location)).text)
-        person.post(page.location, {"answer": "0"})
+        person.post(page.location, answers.WHATEVER)
+        person.post(page.location, answers.GIVEN_UP)
     return shown
 
 
