@@ -210,7 +210,7 @@ def test_a_word_page_costs_the_same_however_many_sentences(visitor: Person, bo: 
         publish(database, f"Asthma {number}", ARTICLE)
     assert len(lines(word_page(visitor, "asthma/noun"))) == 21
     assert cost(visitor) == few <= 4
-    assert cost(bo) <= 5
+    assert cost(bo) <= 6  # one of them counts the words to review
 
 
 # -- under the gloss
