@@ -21,7 +21,7 @@ from app import create_app, prepare, settings_from
 from db import db
 from lessons import reading
 from lessons.models import Attempt, Lesson
-from tests.browser.site import DESKTOP, PASSWORD, Site, Size
+from tests.browser.site import DESKTOP, PASSWORD, Site, Size, touch_screens
 from vocab.models import Gloss, LearnerWord
 
 FLAGS = [
@@ -145,6 +145,8 @@ def open_browser(chromium: Browser, site: Site, size: Size, javascript: bool, ti
             java_script_enabled=javascript,
             reduced_motion="reduce",
         )
+        if size.touch:
+            touch_screens.add(context)
         context.set_default_timeout(PATIENCE)
         _listen(context, complaints)
         contexts.append(context)

@@ -4,10 +4,11 @@ import re
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from weakref import WeakSet
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Locator, Page, Request, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Request, expect
 from sqlalchemy import select
 
 from accounts import people
@@ -34,6 +35,7 @@ class Size:
 
 DESKTOP = Size(1280, 800)
 PHONE = Size(390, 844, touch=True)
+touch_screens: WeakSet[BrowserContext] = WeakSet()
 both_sizes = pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["390", "1280"])
 
 
@@ -97,8 +99,8 @@ def is_phone(page: Page) -> bool:
 
 
 def press(target: Locator) -> None:
-    """Tap on a phone, click elsewhere: a window made narrow has no touch."""
-    if is_phone(target.page) and target.page.evaluate("navigator.maxTouchPoints"):
+    """Tap where there is a touch screen, click elsewhere: a window made narrow has none."""
+    if target.page.context in touch_screens:
         target.tap()
     else:
         target.click()
