@@ -26,7 +26,9 @@ def recalls(site: Site) -> list[str]:
 
 
 def expect_word(page: Page, word: str) -> None:
+    """The card is shown and the keys work: the heading is there before the script has run."""
     expect(page.get_by_role("heading", level=2, name=word)).to_be_visible()
+    page.wait_for_load_state()
 
 
 @both_sizes
