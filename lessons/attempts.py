@@ -83,30 +83,28 @@ def going_on(user: User, lesson: Lesson) -> dict[QuizKind, Attempt]:
 
 def start(user: User, lesson: Lesson, quiz: QuizKind, *, now: datetime, mode: Mode = Mode.PRACTICE) -> Attempt | None:
     """The reader's unfinished attempt at this quiz, or a new one; None when the quiz has no question."""
-    unfinished = going_on(user, lesson).get(quiz)
-    asked = [item.id for item in chosen(user, lesson, quiz)]
-    if unfinished or not asked:
+    if unfinished := going_on(user, lesson).get(quiz):
         return unfinished
+    asked = [item.id for item in chosen(user, lesson, quiz)]
+    if not asked:
+        return None
     attempt = Attempt(user_id=user.id, lesson_id=lesson.id, quiz=quiz, item_ids=asked, mode=mode, started_at=now)
     db.session.add(attempt)
     db.session.flush()
     return attempt
 
 
-def chosen(user: User | None, lesson: Lesson, quiz: QuizKind) -> Sequence[Item]:
+def chosen(user: User, lesson: Lesson, quiz: QuizKind) -> Sequence[Item]:
     """What the reader is asked next: questions not met yet come first, then the ones answered longest ago."""
-    last: dict[int, datetime] = {}
-    if user:
-        rows = db.session.execute(
-            select(Response.item_id, func.max(Response.answered_at))
-            .join(Attempt)
-            .where(Attempt.user_id == user.id, Attempt.lesson_id == lesson.id)
-            .group_by(Response.item_id)
-        )
-        last = {row[0]: row[1] for row in rows}
-    listed = items(lesson, quiz)
+    rows = db.session.execute(
+        select(Response.item_id, func.max(Response.answered_at))
+        .join(Attempt)
+        .where(Attempt.user_id == user.id, Attempt.lesson_id == lesson.id)
+        .group_by(Response.item_id)
+    )
+    last = {row[0]: row[1] for row in rows}
     never = datetime.min.replace(tzinfo=UTC)
-    return sorted(listed, key=lambda item: last.get(item.id, never))[:MOST_ASKED]
+    return sorted(items(lesson, quiz), key=lambda item: last.get(item.id, never))[:MOST_ASKED]
 
 
 def questions(attempt: Attempt) -> list[Question]:

@@ -43,9 +43,10 @@ def create(
     A submission seen before gives the lesson that was made of it. SlugTaken when a given slug is another lesson's.
     """
     owner_id = owner.id if owner else None
-    if submission and (made := _made_before(submission)):
-        if made.source == source.text and made.owner_id == owner_id:
-            return made
+    made = _made_before(submission) if submission else None
+    if made and made.source == source.text and made.owner_id == owner_id:
+        return made
+    if made:
         submission = None  # the same page of the form, but another text in it, or another person
     importing.check(source.text)
     text = importing.clean(source, title=title)

@@ -161,23 +161,20 @@ def _cause(
         kinds=NO_CAUSES.get(effect.entry.kind, frozenset()),
         rng=rng,
     )
+    return _cause_question(term_in_running(effect), key, rivals, relation.sentence)
+
+
+def _cause_question(effect: str, key: Term, rivals: Sequence[Term], said: Sentence) -> Draft | None:
+    right = term_in_running(key)
+    wrong = [term_in_running(term) for term in rivals]
     return draft(
         quiz=QUIZ,
         type="named-cause",
         process="locate",
-        stem=f"Which of these does the text name as a cause of {term_in_running(effect)}?",
-        key=Option(
-            term_in_running(key),
-            f"Yes: the text says that “{term_in_running(key)}” can cause {term_in_running(effect)}.",
-        ),
-        distractors=[
-            Option(
-                term_in_running(term),
-                f"The text does not say that “{term_in_running(term)}” can cause {term_in_running(effect)}.",
-            )
-            for term in rivals
-        ],
-        evidence=(relation.sentence.start, relation.sentence.end),
+        stem=f"Which of these does the text name as a cause of {effect}?",
+        key=Option(right, f"Yes: the text says that “{right}” can cause {effect}."),
+        distractors=[Option(term, f"The text does not say that “{term}” can cause {effect}.") for term in wrong],
+        evidence=(said.start, said.end),
     )
 
 

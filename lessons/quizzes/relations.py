@@ -37,14 +37,6 @@ ADVICE_CUES = (
     ("help", "to", "prevent"),
     ("helps", "prevent"),
     ("helps", "to", "prevent"),
-    ("can", "prevent"),
-    ("should",),
-    ("important", "to"),
-    ("essential", "to"),
-    ("best", "to"),
-    ("try", "to"),
-    ("make", "sure"),
-    ("can", "protect"),
 )
 
 
@@ -127,21 +119,12 @@ def advice(analysis: Analysis) -> list[Advice]:
     """Terms that the text says help to prevent something: the subject and the object of the cue."""
     found = []
     for _, reader in readers(analysis):
-        for start, after in reader.cues(ADVICE_CUES[:4]):
+        for start, after in reader.cues(ADVICE_CUES):
             goals, _ = reader.list_from(after)
             before = reader.subjects_until(start)
             if goals and before and _is_told_as_true(reader):
                 found.append(Advice(before, goals[0].term, reader.sentence))
     return found
-
-
-def advice_sentences(analysis: Analysis) -> list[Sentence]:
-    """Every sentence that advises or prevents anything, so that no rival answer is taken from one."""
-    return [reader.sentence for _, reader in readers(analysis) if _advises(reader)]
-
-
-def _advises(reader: Reader) -> bool:
-    return any(token.lemma == "prevent" for token in reader.tokens) or any(True for _ in reader.cues(ADVICE_CUES))
 
 
 def blocks_with(analysis: Analysis, entry: Entry) -> list[Block]:

@@ -230,12 +230,6 @@ def test_what_does_not_help_is_not_found(text: str) -> None:
     assert advice(text) == []
 
 
-def test_every_sentence_that_advises_is_kept_apart() -> None:
-    text = "You should drink water. It is important to rest. Asthma is a disease. Try to sleep."
-    shown = [sentence.tokens[0].text for sentence in relations.advice_sentences(read(text))]
-    assert shown == ["You", "It", "Try"]
-
-
 def test_the_paragraphs_that_speak_of_a_term() -> None:
     whole = read("Asthma is a disease.\n\nThe lungs are organs.\n\nPeople with asthma cough.")
     entry = whole.terms[0].entry

@@ -27,7 +27,7 @@ LIFTED = (
     | ONE_FAMILY
     | SLOTS
     | {
-        *("term-for-definition", "named-example", "named-cause", "named-advice", "heading-for-section"),
+        *("term-for-definition", "named-example", "named-cause", "heading-for-section"),
         *("number", "how-many", "reference", "sentence-back"),
     }
 )
