@@ -18,7 +18,7 @@ MOST = 4
 NEAR = 0.5
 SURENESS = "How sure is the text of this?"
 FREQUENCY = "In how many cases is this so, according to the text?"
-SURE, POSSIBLE, LIKELY, UNLIKELY = "It is certain.", "It is only possible.", "It is likely.", "It is unlikely."
+SURE, POSSIBLE, LIKELY, UNLIKELY = "It is certain.", "It is possible.", "It is likely.", "It is unlikely."
 EVERY, MOST_CASES, MANY, SOME, FEW, NO = (
     *("In every case.", "In most cases.", "In many cases.", "In some cases."),
     *("In very few cases.", "In no case."),

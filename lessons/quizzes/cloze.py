@@ -8,6 +8,7 @@ from lessons.quizzes import fit, gaps
 from lessons.quizzes.gaps import Gap
 from lessons.quizzes.inflection import inflected
 from lessons.quizzes.items import Draft, Option, draft
+from lessons.quizzes.mixing import mixed
 from vocab import glossary
 from vocab.glossary import Entry
 
@@ -49,19 +50,20 @@ def _apart(analysis: Analysis) -> Iterator[Gap]:
 def _cloze(analysis: Analysis, gap: Gap, rng: random.Random) -> Draft | None:
     if not _is_choosable(gap) or gap.entry.lemma in fit.CLASSES:
         return None
+    stem, passage = "Which word fits the gap?", gaps.blanked(analysis, gap, BLANK)
+    key = Option(gap.word, f"Yes: the text has “{gap.word}” here. It means “{gap.entry.definition}”.")
+    rivals = [
+        Option(inflected(entry.lemma, gap.tag), f"“{entry.lemma}” means “{entry.definition}”, which does not fit here.")
+        for entry in fit.rivals(analysis, gap, rng)
+    ]
     return draft(
         quiz=QUIZ,
         type="cloze",
         process="locate",
-        stem="Which word fits the gap?",
-        passage=gaps.blanked(analysis, gap, BLANK),
-        key=Option(gap.word, f"Yes: the text has “{gap.word}” here. It means “{gap.entry.definition}”."),
-        distractors=[
-            Option(
-                inflected(entry.lemma, gap.tag), f"“{entry.lemma}” means “{entry.definition}”, which does not fit here."
-            )
-            for entry in fit.rivals(analysis, gap, rng)
-        ],
+        stem=stem,
+        passage=passage,
+        key=key,
+        distractors=mixed(key, rivals, stem=stem, passage=passage, text=analysis.text, rng=rng),
         evidence=(gap.sentence.start, gap.sentence.end),
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from lessons.analysis import Analysis
 from lessons.quizzes import headings, relations
 from lessons.quizzes.classes import GENERIC, NO_THINGS, kinds_of, topics_of
-from lessons.quizzes.items import Draft, Option, alike, content, draft, in_running, term_in_running
+from lessons.quizzes.items import MIN_DISTRACTORS, Draft, Option, alike, content, draft, in_running, term_in_running
 from lessons.quizzes.reader import Members
 from lessons.quizzes.rivals import is_akin, rivals_of, section_of, sentences_about
 from vocab.pipeline import Sentence
@@ -72,8 +72,8 @@ def _example(
         not_about=topics_of(found.of),
         rng=rng,
     )
-    if not any(is_akin(key, term) for term in rivals):
-        return None  # among nothing but other things the member of the class needs no text
+    if sum(is_akin(key, term) for term in rivals) < MIN_DISTRACTORS:
+        return None  # among other things the member of the class needs no text
     return draft(
         quiz=QUIZ,
         type="named-example",

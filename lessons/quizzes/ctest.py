@@ -15,6 +15,7 @@ from vocab import levels
 from vocab.pipeline import Sentence, Token
 
 QUIZ = "vocabulary"
+MOST_TESTS = 2
 SHORTEST, LONGEST = 40, 80
 FEWEST, MOST = 10, 16
 LEAST_LETTERS = 4
@@ -36,10 +37,14 @@ RIVAL_TAGS = {
 
 
 def questions(analysis: Analysis, rng: random.Random) -> list[Draft]:
-    """One C-test on the passage that has the most gaps, or none."""
+    """C-tests on the passages that have the most gaps, at most two, of different paragraphs."""
     tests = [(run, cuts) for run in _runs(analysis) if len(cuts := _cuts(analysis, run)) >= FEWEST]
-    best = max(tests, key=lambda test: len(test[1]), default=None)
-    return [_ctest(analysis, *best)] if best else []
+    best: dict[int, Draft] = {}
+    for run, cuts in sorted(tests, key=lambda test: -len(test[1])):
+        place = next(at for at, block in enumerate(analysis.blocks) if block.end >= run[-1].end)
+        if place not in best and len(best) < MOST_TESTS:
+            best[place] = _ctest(analysis, run, cuts)
+    return list(best.values())
 
 
 Cut = tuple[Token, int]

@@ -1,7 +1,7 @@
 """Five terms to be matched with their definitions, and two definitions too many."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from lessons.analysis import Analysis, key_terms
 from lessons.quizzes import fit
@@ -12,15 +12,27 @@ from vocab.glossary import Entry
 from vocab.terms import Term
 
 QUIZ = "vocabulary"
+MOST = 2
 PAIRS, SPARE = 5, 2
 
 
 def questions(analysis: Analysis, rng: random.Random) -> list[Draft]:
-    """One question, or none where the text has no five terms whose definitions are plainly different."""
+    """At most two, each of five terms whose definitions are plainly different; the second has others than the first."""
     first = _first_terms(analysis)
-    asked = _different([entry for entry in _wanted(analysis) if entry.key in first], PAIRS, ())
-    if len(asked) < PAIRS:
-        return []
+    wanted = [entry for entry in _wanted(analysis) if entry.key in first]
+    made: list[Draft] = []
+    for _ in range(MOST):
+        asked = _different(wanted, PAIRS, ())
+        if len(asked) == PAIRS:
+            made += _question(analysis, asked, first, rng)
+        wanted = [entry for entry in wanted if entry not in asked]
+    return made
+
+
+def _question(
+    analysis: Analysis, asked: Sequence[Entry], first: Mapping[glossary.Key, Term], rng: random.Random
+) -> list[Draft]:
+    """None where no two definitions to spare are found."""
     others = [entry for entry in glossary.entries().values() if entry not in asked and _is_clear(entry)]
     rng.shuffle(others)
     kinds = [entry.kind for entry in asked]
@@ -60,6 +72,8 @@ def _is_spare(entry: Entry) -> bool:
 def _name(term: Term) -> str:
     """The term as the text has it, in the singular, as definitions are."""
     name = term_in_running(term)
+    if name.endswith("s") and name[:-1] in term.entry.forms:
+        return name[:-1]  # "ACE inhibitors"
     return term.lemma if name.islower() and name.startswith(term.lemma[:-1]) else name
 
 

@@ -10,6 +10,7 @@ from lessons.quizzes.classes import GENERIC
 from lessons.quizzes.gaps import Gap
 from lessons.quizzes.inflection import inflected, tags
 from lessons.quizzes.items import alike, content
+from lessons.quizzes.nearness import nearness
 from vocab import families, glossary, levels
 from vocab.glossary import Entry, Key
 
@@ -35,15 +36,22 @@ _VOWEL = re.compile(r"(?!uni|use|usu|uri|ute|eu|one)[aeiou]|hour|honest", re.IGN
 
 
 def rivals(analysis: Analysis, gap: Gap, rng: random.Random) -> list[Entry]:
-    """Words of the gap's class and kind that do not fit it: the nearest in frequency, and of this text first."""
+    """Words of the gap's class and kind that do not fit it, of this text first, then the nearest in frequency.
+
+    Only words of this text, or of its matter: a vaccine is nobody's guess for what a breath brings to the lungs.
+    """
     here = {term.entry.key for term in analysis.terms}
-    able = [entry for entry in _pool(gap.entry.pos) if is_rival(analysis, gap, entry)]
+    able = [
+        entry
+        for entry in _pool(gap.entry.pos)
+        if is_rival(analysis, gap, entry) and (entry.key in here or nearness(gap.entry, entry))
+    ]
     rng.shuffle(able)
     return sorted(
         able,
         key=lambda entry: (
-            distance(gap, entry) > NEAR,
             entry.key not in here,
+            distance(gap, entry) > NEAR,
             abs(levels.rank(entry.level) - levels.rank(gap.entry.level)),
         ),
     )

@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from lessons.analysis import Analysis, Block
+from lessons.analysis import Analysis
 from lessons.quizzes.classes import GENERIC
 from lessons.quizzes.items import Draft, Option, alike, content, draft
 from lessons.quizzes.trees import capital
@@ -15,7 +15,7 @@ from vocab.terms import Term
 QUIZ = "comprehension"
 MOST = 4
 PASSAGE_WORDS = 70
-FEWEST_WORDS = 15
+FEWEST_WORDS = 20
 # With this many other headings no more are needed.
 ENOUGH = 3
 # By how much more of its words the passage must speak than of any other heading's.
@@ -24,24 +24,35 @@ _NUMBER = re.compile(r"^\W*\d+[.)]\s*")
 
 
 def questions(analysis: Analysis, rng: random.Random) -> list[Draft]:
-    made = []
-    for number, section in enumerate(analysis.source.sections):
-        question = _question(analysis, number, rng) if section.heading else None
-        if question:
-            made.append(question)
-    return made if len(made) <= MOST else sorted(rng.sample(made, MOST), key=lambda question: question.evidence)
+    """Passages without a word of their heading; where they are few, others too."""
+    made = _questions(analysis, rng, telling=False)
+    if len(made) < MOST:
+        asked = {question.options[0] for question in made}
+        more = [one for one in _questions(analysis, rng, telling=True) if one.options[0] not in asked]
+        made += rng.sample(more, min(len(more), MOST - len(made)))
+    kept = made if len(made) <= MOST else rng.sample(made, MOST)
+    return sorted(kept, key=lambda question: question.evidence)
 
 
-def _question(analysis: Analysis, number: int, rng: random.Random) -> Draft | None:
-    """None where the passage speaks of another heading about as much as of its own."""
+def _questions(analysis: Analysis, rng: random.Random, *, telling: bool) -> list[Draft]:
+    headed = [number for number, section in enumerate(analysis.source.sections) if section.heading]
+    return [made for number in headed if (made := _question(analysis, number, rng, telling=telling))]
+
+
+def _question(analysis: Analysis, number: int, rng: random.Random, *, telling: bool) -> Draft | None:
+    """None where the section speaks of another heading about as much as of its own."""
     sections = analysis.source.sections
     own = sections[number].heading
-    passage = _passage([block for block in analysis.blocks if block.section == number])
+    blocks = [block for block in analysis.blocks if block.section == number and block.kind != "heading"]
+    sentences = [sentence for block in blocks for sentence in block.sentences]
+    passage = _passage(analysis, sentences, "" if telling else own)
     if not passage:
         return None
-    told = _text(analysis, passage)
+    told, whole = _text(analysis, passage), _text(analysis, sentences)
     others = [section.heading for section in sections if section.heading and section.heading != own]
-    if any(_share(other, told) + MARGIN > _share(own, told) for other in others):
+    if any(
+        _share(other, whole) + MARGIN > _share(own, whole) or (_share(other, told) and not telling) for other in others
+    ):
         return None
     rng.shuffle(others)
     made_up = _details(analysis, number, [own, *others], told, rng) if len(others) < ENOUGH else []
@@ -60,15 +71,29 @@ def _question(analysis: Analysis, number: int, rng: random.Random) -> Draft | No
     )
 
 
-def _passage(blocks: Sequence[Block]) -> list[Sentence]:
-    """The section's first sentences, up to some 70 words."""
-    sentences = [sentence for block in blocks if block.kind != "heading" for sentence in block.sentences]
+def _passage(analysis: Analysis, sentences: Sequence[Sentence], heading: str) -> list[Sentence]:
+    """Sentences in a row, up to some 70 words, of which none has a word of the heading."""
+    best: list[Sentence] = []
+    for start, first in enumerate(sentences):
+        if first.tokens[0].pos == "PRON":
+            continue  # nobody knows who "it" is
+        run = _run(analysis, sentences[start:], heading)
+        best = max(best, run, key=_length)
+    return best if _length(best) >= FEWEST_WORDS else []
+
+
+def _run(analysis: Analysis, sentences: Sequence[Sentence], heading: str) -> list[Sentence]:
     kept: list[Sentence] = []
     for sentence in sentences:
-        if sum(len(before.words) for before in kept) + len(sentence.words) > PASSAGE_WORDS:
+        is_told = not content(heading).isdisjoint(content(_text(analysis, [sentence])))
+        if is_told or _length([*kept, sentence]) > PASSAGE_WORDS:
             break
         kept.append(sentence)
-    return kept if sum(len(sentence.words) for sentence in kept) >= FEWEST_WORDS else []
+    return kept
+
+
+def _length(sentences: Sequence[Sentence]) -> int:
+    return sum(len(sentence.words) for sentence in sentences)
 
 
 def _details(analysis: Analysis, number: int, headings: Sequence[str], told: str, rng: random.Random) -> list[str]:

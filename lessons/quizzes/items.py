@@ -104,17 +104,17 @@ def draft(
     passage: str = "",
 ) -> Draft | None:
     """The question with its key first, or None when too few distractors pass the checks."""
-    kept = _chosen(key, distractors, EVEN_RATIO)
+    kept = fitting(key, distractors)
     if len(kept) < MIN_DISTRACTORS:
-        kept = _chosen(key, distractors, LENGTH_RATIO)
+        kept = fitting(key, distractors, LENGTH_RATIO)
     if len(kept) < MIN_DISTRACTORS:
         return None
     options = (key, *kept)
     return Draft(quiz, type, process, stem, options, 0, evidence, passage)
 
 
-def _chosen(key: Option, distractors: Sequence[Option], ratio: float) -> list[Option]:
-    """The first distractors that are of like length, and like nothing among the others."""
+def fitting(key: Option, distractors: Sequence[Option], ratio: float = EVEN_RATIO) -> list[Option]:
+    """The first three distractors that are of like length, and like nothing among the others."""
     kept: list[Option] = []
     for option in distractors:
         others = (key, *kept)

@@ -59,13 +59,19 @@ def facts(analysis: Analysis) -> list[Fact]:
     return found
 
 
+# What is less than thirty minutes is less than forty, too.
+BOUNDS = frozenset(
+    {"less than", "fewer than", "under", "below", "more than", "over", "above", "at least", "at most", "up to"}
+)
+
+
 def _is_clear(fact: Fact) -> bool:
     words = f"{fact.how} {fact.asked}"
     if ":" in "".join(token.text for token in fact.sentence.tokens) and not fact.is_time:
         return False
     # "How many steps did you take?" is asked of one person in a dialogue; "How soon was he back?" of a story.
     of_one = fact.asked.startswith("did you ") or (fact.how == "How soon" and fact.asked.split()[0] not in _GENERAL)
-    if of_one:
+    if of_one or (fact.quantity.before or "").lower() in BOUNDS:
         return False
     return is_plain(words) and len(words.split()) >= 5 and stands_alone(words) and not re.search(r"\d", words)
 
@@ -97,7 +103,9 @@ def _lasting(tree: Tree, quantity: Quantity, verb: int) -> tuple[str, Clause] | 
     whole = not determined and tree.under(head) == list(range(min(tree.under(head)), head + 1))
     how = _HOW.get(" ".join(cases)) if token.dep == "obl" else None
     how = "How long" if bare else how
-    if not quantity.is_time or not whole or not how or _is_repeated(tree, verb):
+    # Of "drive, drink alcohol or sign" no comma would be left.
+    is_listed = len(tree.on(verb, "conj")) > 1
+    if not quantity.is_time or not whole or not how or is_listed or _is_repeated(tree, verb):
         return None
     turned = clause(tree, verb, without=[head, *_aside(tree, verb)])
     return (how, turned) if turned else None

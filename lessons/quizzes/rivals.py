@@ -10,7 +10,12 @@ from vocab.glossary import Key
 from vocab.pipeline import Sentence
 from vocab.terms import Term
 
-_AKIN = (frozenset({"symptom", "disease"}), frozenset({"drug", "nutrient"}), frozenset({"procedure", "device"}))
+_AKIN = (
+    frozenset({"symptom", "disease"}),
+    frozenset({"drug", "nutrient"}),
+    frozenset({"procedure", "device"}),
+    frozenset({"anatomy", "physiology"}),
+)
 
 
 def rivals_of(
@@ -57,8 +62,12 @@ def _distance(key: Term, other: Term) -> int:
 
 def is_akin(one: Term, other: Term) -> bool:
     """Whether the one could be taken for a thing of the other's kind: a complaint for an illness."""
-    kinds = {one.entry.kind, other.entry.kind}
-    return len(kinds) == 1 or any(kinds <= near for near in _AKIN)
+    return other.entry.kind in akin(one.entry.kind)
+
+
+def akin(kind: str) -> frozenset[str]:
+    """The kinds whose things could be taken for one of this kind, itself among them."""
+    return next((near for near in _AKIN if kind in near), frozenset({kind}))
 
 
 def _is_apart(term: Term, topics: frozenset[str]) -> bool:

@@ -2,25 +2,34 @@
 
 import random
 from collections.abc import Collection, Iterator, Sequence
+from itertools import chain, zip_longest
 
 from lessons.analysis import Analysis, key_terms
+from lessons.quizzes.checks.ground import words
+from lessons.quizzes.checks.wording import ABSOLUTE
 from lessons.quizzes.classes import GENERIC
-from lessons.quizzes.items import MIN_DISTRACTORS, Draft, Option, alike, content, draft, even, term_in_running
+from lessons.quizzes.fit import DELICATE
+from lessons.quizzes.items import Draft, Option, alike, content, draft, even, term_in_running
+from lessons.quizzes.mixing import mixed
+from lessons.quizzes.nearness import nearness
+from lessons.quizzes.rivals import akin
 from vocab import families, glossary, levels
 from vocab.glossary import Entry, Key
 from vocab.pipeline import Sentence
 from vocab.terms import Term
 
 QUIZ = "vocabulary"
-MOST = 10
+MOST = 12
 # Definitions that share this much of their words are too near for a question to have one right answer.
 DEFINITIONS_ALIKE = 0.3
+# What shares more than this of the weight of its words may be the same thing under another name, or a kind of it.
+NEAREST_SHARE = 0.4
 # More rivals than these are never needed, though some may prove too near to each other.
-NEAREST = 30
+NEAREST = 90
 
 
 def questions(analysis: Analysis, rng: random.Random) -> list[Draft]:
-    """At most ten questions, no term asked for twice; the two types take turns."""
+    """At most twelve questions, no term asked for twice; the two types take turns."""
     rank = levels.rank(analysis.level.cefr)
     chosen = key_terms(analysis.terms, lesson_rank=rank)
     rest = [term.entry for term in analysis.terms if term.entry.definition and term.entry not in chosen]
@@ -38,40 +47,59 @@ def questions(analysis: Analysis, rng: random.Random) -> list[Draft]:
 
 def _meaning(analysis: Analysis, entry: Entry, rng: random.Random) -> Draft | None:
     """What does this term mean in its sentence? Distractors define other terms of the same class and kind."""
-    term, sentence = _best_sentence(analysis, entry)
-    near = _near(entry, glossary.entries().values(), rng)
+    place = _best_sentence(analysis, entry)
+    if place is None or _tells_itself(place[0].text, entry):
+        return None
+    term, sentence = place
+    here = {found.entry.key for found in analysis.terms}
+    pool = [other for other in glossary.entries().values() if other.lemma not in DELICATE or other.key in here]
+    near = _near(entry, pool, here, rng)
+    stem = f"What does “{term_in_running(term)}” mean in this sentence?"
+    passage = analysis.text[sentence.start : sentence.end]
+    key = Option(entry.definition, f"Yes: {entry.lemma} means “{entry.definition}”.")
+    rivals = [Option(other.definition, f"That is the meaning of “{other.lemma}”.") for other in near]
     return draft(
         quiz=QUIZ,
         type="meaning-in-context",
         process="locate",
-        stem=f"What does “{term_in_running(term)}” mean in this sentence?",
-        passage=analysis.text[sentence.start : sentence.end],
-        key=Option(entry.definition, f"Yes: {entry.lemma} means “{entry.definition}”."),
-        distractors=[Option(other.definition, f"That is the meaning of “{other.lemma}”.") for other in near],
+        stem=stem,
+        passage=passage,
+        key=key,
+        distractors=mixed(key, rivals, stem=stem, passage=passage, text=analysis.text, rng=rng),
         evidence=(sentence.start, sentence.end),
     )
 
 
 def _term(analysis: Analysis, entry: Entry, rng: random.Random) -> Draft | None:
     """Which term of the text has this definition? Distractors are other terms of the text."""
-    _, sentence = _best_sentence(analysis, entry)
+    place = _best_sentence(analysis, entry)
     others = list(dict.fromkeys(term.entry for term in analysis.terms if term.entry.definition))
     names = _names_in_text(analysis)
-    near = _near(entry, others, rng)
-    same_kind = [other for other in near if other.kind == entry.kind]
+    if place is None or _tells_itself(names[entry.key], entry) or entry.lemma in GENERIC:
+        return None
+    near = _near(entry, others, (), rng)
+    stem = f"Which of these from the text means “{entry.definition}”?"
+    key = Option(names[entry.key], f"Yes: that is the meaning of “{names[entry.key]}”.")
+    rivals = [
+        Option(names[other.key], f"“{names[other.key]}” means “{other.definition}”.")
+        for other in near
+        if other.kind in akin(entry.kind)  # among minerals a kidney disease is nobody's guess
+    ]
     return draft(
         quiz=QUIZ,
         type="term-for-definition",
         process="locate",
-        stem=f"Which of these from the text means “{entry.definition}”?",
-        key=Option(names[entry.key], f"Yes: that is the meaning of “{names[entry.key]}”."),
-        distractors=[
-            Option(names[other.key], f"“{names[other.key]}” means “{other.definition}”.")
-            # Among minerals a kidney disease is nobody's guess: rather two wrong options than three.
-            for other in (same_kind if len(same_kind) >= MIN_DISTRACTORS else near)
-        ],
-        evidence=(sentence.start, sentence.end),
+        stem=stem,
+        key=key,
+        distractors=mixed(key, rivals, stem=stem, text=analysis.text, rng=rng),
+        evidence=(place[1].start, place[1].end),
     )
+
+
+def _tells_itself(name: str, entry: Entry) -> bool:
+    """Whether the definition has more than half of the name's words: "blood in the urine"."""
+    said = content(name)
+    return len(said & content(entry.definition)) * 2 > len(said)
 
 
 def _names_in_text(analysis: Analysis) -> dict[Key, str]:
@@ -89,43 +117,66 @@ def _stems(phrase: str) -> list[str]:
     return [families.stem(word) for word in phrase.lower().split()]
 
 
-def _best_sentence(analysis: Analysis, entry: Entry) -> tuple[Term, Sentence]:
-    """The longest sentence of at most 30 words with the term in it: it tells most of what the term means here."""
-    places = _places(analysis, entry, analysis.running) or _places(analysis, entry, analysis.sentences)
-    return max(places, key=lambda place: (len(place[1].words) <= 30, len(place[1].words)))
+def _best_sentence(analysis: Analysis, entry: Entry) -> tuple[Term, Sentence] | None:
+    """The longest sentence of at most 30 words with the term in it: it tells most of what the term means here.
+
+    None where it stands in headings alone or only says who speaks.
+    """
+    return max(
+        _places(analysis, entry), key=lambda place: (len(place[1].words) <= 30, len(place[1].words)), default=None
+    )
 
 
-def _places(analysis: Analysis, entry: Entry, sentences: Sequence[Sentence]) -> list[tuple[Term, Sentence]]:
+def _places(analysis: Analysis, entry: Entry) -> list[tuple[Term, Sentence]]:
     return [
         (term, sentence)
-        for sentence in sentences
+        for sentence in analysis.running
         for term in analysis.terms_in(sentence.start, sentence.end)
-        if term.entry.key == entry.key
+        if term.entry.key == entry.key and not _is_speaker(analysis, term, sentence)
     ]
 
 
-def _near(entry: Entry, others: Collection[Entry], rng: random.Random) -> list[Entry]:
-    """Entries that could be mistaken for this one and are surely not it, nearest in kind, level and length first."""
+def _is_speaker(analysis: Analysis, term: Term, sentence: Sentence) -> bool:
+    """Whether the term only says who speaks: "Pharmacist: Don't hold on"."""
+    return term.start == sentence.start and analysis.text[term.end : term.end + 1] == ":"
+
+
+def _near(entry: Entry, others: Collection[Entry], here: Collection[Key], rng: random.Random) -> list[Entry]:
+    """Entries that could be mistaken for this one and are surely not it: of its kind, of this text or its matter.
+
+    Among things of the eye, a word about the eye is not found by its topic alone. Every second one is near to the first
+    and not to the entry: else the right answer were the one that has something of all the others.
+    """
     able = [other for other in others if _is_rival(entry, other)]
     rng.shuffle(able)
-    return sorted(
-        able,
-        key=lambda other: (
-            other.kind != entry.kind,
-            abs(levels.rank(other.level) - levels.rank(entry.level)),
-            abs(len(other.definition) - len(entry.definition)) // 12,
-        ),
-    )[:NEAREST]
+    able.sort(key=lambda other: _distance(entry, other, here))
+    is_beside = [nearness(able[0], other) > 0 and not nearness(entry, other) for other in able]
+    beside = [other for other, is_so in zip(able, is_beside, strict=True) if is_so]
+    near = [other for other, is_so in zip(able, is_beside, strict=True) if not is_so]
+    return list(filter(None, chain.from_iterable(zip_longest(near, beside))))[:NEAREST]
+
+
+def _distance(entry: Entry, other: Entry, here: Collection[Key]) -> tuple[float, ...]:
+    return (
+        other.kind not in akin(entry.kind),
+        other.key not in here and not nearness(entry, other),
+        other.kind != entry.kind,
+        abs(levels.rank(other.level) - levels.rank(entry.level)),
+        abs(len(other.definition) - len(entry.definition)) // 12,
+    )
 
 
 def _is_rival(entry: Entry, other: Entry) -> bool:
-    if other.key == entry.key or other.pos != entry.pos or not other.definition:
+    if other.key == entry.key or other.pos != entry.pos or not other.definition or other.kind == glossary.EVERYDAY:
         return False
+    if not even(entry.definition, other.definition) or nearness(entry, other) > NEAREST_SHARE * nearness(entry, entry):
+        return False
+    if not ABSOLUTE.isdisjoint(words(other.definition)) and ABSOLUTE.isdisjoint(words(entry.definition)):
+        return False  # readers rule out what is "always" so
     if other.kind == entry.kind and (entry.lemma in GENERIC or other.lemma in GENERIC):
         return False  # what is true of a class is true of its members
     return (
-        even(entry.definition, other.definition)
-        and not alike(entry.lemma, other.lemma)
+        not alike(entry.lemma, other.lemma)
         and not _is_one_family(entry.lemma, other.lemma)
         and not alike(entry.definition, other.definition, share=DEFINITIONS_ALIKE)
         and not any(_names(one, two) for one, two in _pairs(entry, other))

@@ -1,7 +1,7 @@
 """A word of a sentence to be chosen from the forms of its family: infect, infection, infectious."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from lessons.analysis import Analysis
@@ -16,6 +16,8 @@ from vocab.pipeline import Sentence, Token
 QUIZ = "vocabulary"
 MOST = 3
 RIVALS = (2, 3)
+# Where none of the wrong forms stands in the text, looking the sentence up is enough: no more than two of these.
+MOST_LOOKED_UP = 2
 # A learner has met a form of this Zipf frequency.
 LEAST_ZIPF = 3.0
 LEVELS = (2, 3, 4, 5)
@@ -60,23 +62,35 @@ def questions(analysis: Analysis, rng: random.Random) -> list[Draft]:
     """At most three, of different families and sentences, those of different parts of speech first."""
     slots = [slot for sentence in analysis.running if gaps.stands_alone(sentence) for slot in _slots(sentence)]
     rng.shuffle(slots)
-    slots.sort(key=lambda slot: -len(_rivals(slot)))
+    said = frozenset(token.text.lower() for token in analysis.words)
+    slots.sort(key=lambda slot: (-len(said & _forms(slot)), -len(_rivals(slot))))
     made: list[Draft] = []
     used: set[object] = set()
+    looked_up = 0
     for is_new in (True, False):
         for slot in slots:
             marks = {slot.sentence.start, families.stem(slot.token.text.lower())[:4]}
             if len(made) == MOST or not used.isdisjoint(marks) or (is_new and slot.pos in used):
                 continue
-            question = _question(analysis, slot)
+            is_alone = said.isdisjoint(_forms(slot))
+            if is_alone and looked_up == MOST_LOOKED_UP:
+                continue
+            question = _question(analysis, slot, said)
             if question:
                 made.append(question)
                 used |= {*marks, slot.pos}
+                looked_up += is_alone
     return made
 
 
-def _question(analysis: Analysis, slot: Slot) -> Draft | None:
-    rivals = _rivals(slot)[: RIVALS[1]]
+def _forms(slot: Slot) -> frozenset[str]:
+    """The wrong forms there are for the slot."""
+    return frozenset(form for form, _ in _rivals(slot))
+
+
+def _question(analysis: Analysis, slot: Slot, said: Collection[str]) -> Draft | None:
+    """The wrong forms that the text has elsewhere come first."""
+    rivals = sorted(_rivals(slot), key=lambda rival: rival[0] not in said)[: RIVALS[1]]
     if len(rivals) < RIVALS[0]:
         return None
     start, end = slot.token.start, slot.token.end

@@ -20,9 +20,9 @@ def asked(text: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("text", "statement", "answer"),
     [
-        ("If treatment comes late, the nerve damage may be permanent.", "If treatment comes late, the nerve damage is permanent.", "It is only possible."),  # noqa: E501
-        ("Obesity can lead to hypertension too.", "Obesity leads to hypertension.", "It is only possible."),
-        ("Measles can cause ear infections.", "Measles causes ear infections.", "It is only possible."),
+        ("If treatment comes late, the nerve damage may be permanent.", "If treatment comes late, the nerve damage is permanent.", "It is possible."),  # noqa: E501
+        ("Obesity can lead to hypertension too.", "Obesity leads to hypertension.", "It is possible."),
+        ("Measles can cause ear infections.", "Measles causes ear infections.", "It is possible."),
         ("The infection is likely to damage the kidneys.", "The infection damages the kidneys.", "It is likely."),
         ("An extraction is usually done under local anaesthetic.", "An extraction is done under local anaesthetic.", "In most cases."),  # noqa: E501
         ("Gallstones rarely cause a fever in young people.", "Gallstones cause a fever in young people.", "In very few cases."),  # noqa: E501
@@ -59,7 +59,7 @@ def test_each_answer_says_why() -> None:
     (made,) = certainty.questions(source, random.Random(1))
     assert made.stem == "How sure is the text of this? “Obesity leads to hypertension.”"
     assert [(option.text, option.feedback) for option in made.options] == [
-        ("It is only possible.", "Yes: the text says “can”. It is only possible."),
-        ("It is certain.", "The text says “can”. It is only possible."),
-        ("It is unlikely.", "The text says “can”. It is only possible."),
+        ("It is possible.", "Yes: the text says “can”. It is possible."),
+        ("It is certain.", "The text says “can”. It is possible."),
+        ("It is unlikely.", "The text says “can”. It is possible."),
     ]

@@ -6,7 +6,7 @@ import pytest
 
 from lessons import analysis, importing
 from lessons.quizzes import headings
-from lessons.quizzes.items import Draft
+from lessons.quizzes.items import Draft, content
 
 pytestmark = pytest.mark.model
 
@@ -40,6 +40,16 @@ def test_few_headings_are_eked_out_by_what_other_parts_name() -> None:
     assert others.keys() & {"Heart Attack", "Kidney Disease"}
     assert "Another part of the text speaks of" in " ".join(others.values())
     assert asthma.passage.startswith("Asthma in children often begins")
+
+
+def test_a_passage_does_not_repeat_the_words_of_its_heading() -> None:
+    text = TEXT.replace(
+        "Most of them\nuse",
+        "The nurse shows them how to breathe in slowly and how to hold it for ten seconds. Most of them then use",
+    )
+    asthma = next(one for one in made(text) if one.options[0].text == "Asthma in Children")
+    assert not content(asthma.passage) & content("Asthma in Children")
+    assert asthma.passage.startswith("The nurse shows them")
 
 
 def test_a_heading_of_which_its_part_does_not_speak_is_not_asked() -> None:
