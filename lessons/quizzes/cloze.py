@@ -19,7 +19,7 @@ MOST = 4
 # So many words of the sentence must speak of the key; where there are no options, nothing else tells it.
 LEAST_CLUE = 2
 # Kinds whose words are alike enough to be options for one another, and not so alike that any of them fits.
-KINDS = frozenset({"disease", "anatomy", "physiology", "drug", "procedure", "device", "professional"})
+KINDS = frozenset({"disease", "anatomy", "drug", "procedure", "device", "professional"})
 # A longer word is a test of spelling.
 LONGEST_TYPED = 11
 
@@ -91,6 +91,7 @@ def _typed(analysis: Analysis, gap: Gap, rng: random.Random) -> Draft | None:
     first = gap.word[0]
     if (
         len(gap.word) > LONGEST_TYPED
+        or gap.entry.pos != "NOUN"  # "regular" and "routine" go with the same things
         or _is_in_text(analysis, gap)
         or any(_may_be_typed(gap, entry) for entry in glossary.entries().values())
     ):
