@@ -112,16 +112,18 @@ def is_apart(gap: Gap, entry: Entry, word: str) -> bool:
 
 
 def _spare(analysis: Analysis, chosen: Sequence[Gap], rng: random.Random) -> list[Entry]:
-    """Two words that fit no gap, of groups that are not there yet: of this text first."""
+    """Two words that fit no gap, of groups that neither gap nor spare word has yet: of this text first."""
     here = {term.entry.key for term in analysis.terms}
     able = [entry for entry in glossary.entries().values() if _is_spare(entry)]
     rng.shuffle(able)
     able.sort(key=lambda entry: (entry.key not in here, abs(levels.rank(entry.level) - 3)))
     spare: list[Entry] = []
+    groups = {group(gap.entry) for gap in chosen}
     for entry in able:
         apart = all(is_apart(gap, entry, entry.lemma) for gap in chosen)
-        if len(spare) < SPARE and apart and group(entry) not in map(group, spare):
+        if len(spare) < SPARE and apart and group(entry) not in groups:
             spare.append(entry)
+            groups.add(group(entry))
     return spare
 
 

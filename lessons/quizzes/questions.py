@@ -80,6 +80,8 @@ def _subjects(tree: Tree, analysis: Analysis) -> Iterator[Candidate]:
     root = tree.root
     subjects, goals = tree.on(root, "nsubj"), tree.on(root, "obj")
     plain = tree.tokens[root].pos == "VERB" and tree.tokens[root].lemma not in _VAGUE_VERBS
+    if any(is_condition(tree, kid) for kid in tree.on(root, "advcl")):
+        return  # "A cataract rarely harms the eye if you wait" says nothing without its end
     if len(subjects) != 1 or len(goals) != 1 or not plain:
         return
     told = tree.under(subjects[0])

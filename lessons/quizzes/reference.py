@@ -37,6 +37,10 @@ class Phrase:
     number: str
 
 
+# After "Headache is the main symptom", "it" may be the whole illness.
+_OF_A_WHOLE = frozenset("symptom sign part cause result effect stage problem risk complication reason".split())
+
+
 def questions(analysis: Analysis, rng: random.Random) -> list[Draft]:
     """The best first: where the sentence before says what the thing is, then where it only speaks of it."""
     made = [
@@ -127,6 +131,8 @@ def antecedent(analysis: Analysis, sentence: Sentence, number: str) -> Phrase | 
     ):
         return None
     is_noun = tokens[root].pos == "NOUN" and any(dep == "cop" for _, dep in below)
+    if is_noun and tokens[root].lemma in _OF_A_WHOLE:
+        return None
     defines = is_noun or tokens[root].lemma == "mean"
     meant = next((phrase for phrase in phrases(sentence) if phrase.head == subject), None)
     if meant is None or meant.number != number:

@@ -10,12 +10,7 @@ from vocab.glossary import Key
 from vocab.pipeline import Sentence
 from vocab.terms import Term
 
-_AKIN = (
-    frozenset({"symptom", "disease"}),
-    frozenset({"drug", "nutrient"}),
-    frozenset({"procedure", "device"}),
-    frozenset({"anatomy", "physiology"}),
-)
+_AKIN = (frozenset({"symptom", "disease"}), frozenset({"drug", "nutrient"}))
 
 
 def rivals_of(

@@ -1,8 +1,9 @@
 """Vocabulary questions: a term's meaning in its sentence, a definition's term. Keys come from the glossary."""
 
 import random
+import re
 from collections.abc import Collection, Iterator, Sequence
-from itertools import chain, zip_longest
+from itertools import chain, pairwise, zip_longest
 
 from lessons.analysis import Analysis, key_terms
 from lessons.quizzes.checks.ground import words
@@ -22,6 +23,7 @@ QUIZ = "vocabulary"
 MOST = 12
 # Definitions that share this much of their words are too near for a question to have one right answer.
 DEFINITIONS_ALIKE = 0.3
+NAMING = re.compile(r"[\s,(]*(?:or|called|known as|also called|also known as|that is|meaning|an?|the|[\s,(])*")
 # What shares more than this of the weight of its words may be the same thing under another name, or a kind of it.
 NEAREST_SHARE = 0.4
 # More rivals than these are never needed, though some may prove too near to each other.
@@ -83,7 +85,7 @@ def _term(analysis: Analysis, entry: Entry, rng: random.Random) -> Draft | None:
     rivals = [
         Option(names[other.key], f"“{names[other.key]}” means “{other.definition}”.")
         for other in near
-        if other.kind in akin(entry.kind)  # among minerals a kidney disease is nobody's guess
+        if other.kind in akin(entry.kind) and not _is_called(analysis, entry, other)
     ]
     return draft(
         quiz=QUIZ,
@@ -93,6 +95,18 @@ def _term(analysis: Analysis, entry: Entry, rng: random.Random) -> Draft | None:
         key=key,
         distractors=mixed(key, rivals, stem=stem, text=analysis.text, rng=rng),
         evidence=(place[1].start, place[1].end),
+    )
+
+
+def _is_called(analysis: Analysis, one: Entry, other: Entry) -> bool:
+    """Whether the text gives one as a name of the other: "an irregular heartbeat called atrial fibrillation"."""
+    named = (one.key, other.key)
+    return any(
+        first.entry.key in named
+        and second.entry.key in named
+        and first.entry.key != second.entry.key
+        and NAMING.fullmatch(analysis.text[first.end : second.start])
+        for first, second in pairwise(analysis.terms)
     )
 
 
