@@ -1,0 +1,1 @@
+"""A lesson for other programs and for paper: rows in, bytes out, one format a module."""
