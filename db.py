@@ -2,13 +2,15 @@
 
 import enum
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Enum, MetaData, event
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import Dialect, Engine
+from sqlalchemy.engine import Connection, Dialect, Engine
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
@@ -63,6 +65,28 @@ def insert_new(model: type[Base]) -> postgresql.Insert | sqlite.Insert:
     """
     dialect = postgresql if db.engine.dialect.name == "postgresql" else sqlite
     return dialect.insert(model).on_conflict_do_nothing()
+
+
+@contextmanager
+def whole(connection: Connection) -> Iterator[None]:
+    """One transaction for a change of the tables: on SQLite too it is done whole or not at all, and a table made anew
+    takes no rows of others with it.
+    """
+    if connection.dialect.name != "sqlite":
+        with connection.begin():
+            yield
+        return
+    connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+    connection.commit()
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    try:
+        yield
+        if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+            raise RuntimeError("rows would be left that point to nothing; the database is as it was before")
+        connection.commit()
+    finally:
+        connection.rollback()
+        connection.exec_driver_sql("PRAGMA foreign_keys = ON")
 
 
 def now() -> datetime:

@@ -1,12 +1,10 @@
 """Alembic's environment, on the app's own engine."""
 
-from contextlib import contextmanager
-
 from alembic import context
 from flask import current_app
 from sqlalchemy import DateTime
 
-from db import UtcDateTime
+from db import UtcDateTime, whole
 
 
 def render_item(kind, item, autogen_context):
@@ -17,36 +15,26 @@ def render_item(kind, item, autogen_context):
 
 
 def run() -> None:
-    migrate = current_app.extensions["migrate"]
-    with migrate.db.engine.connect() as connection, whole(connection):
-        context.configure(
-            connection=connection,
-            target_metadata=migrate.db.metadata,
-            render_item=render_item,
-            transactional_ddl=True,
-            **migrate.configure_args,
-        )
-        with context.begin_transaction():
-            context.run_migrations()
-
-
-@contextmanager
-def whole(connection):
-    """On SQLite too a migration is done whole or not at all, and a table made anew takes no rows of others with it."""
-    if connection.dialect.name != "sqlite":
-        yield
+    """On the connection of whoever restores a backup, who ends the transaction, or on one of its own."""
+    given = context.config.attributes.get("connection")
+    if given is not None:
+        migrate(given)
         return
-    connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
-    connection.commit()
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
-    try:
-        yield
-        if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
-            raise RuntimeError("a migration left rows that point to nothing; the database is as it was before")
-        connection.commit()
-    finally:
-        connection.rollback()
-        connection.exec_driver_sql("PRAGMA foreign_keys = ON")
+    with current_app.extensions["migrate"].db.engine.connect() as connection, whole(connection):
+        migrate(connection)
+
+
+def migrate(connection) -> None:
+    settings = current_app.extensions["migrate"]
+    context.configure(
+        connection=connection,
+        target_metadata=settings.db.metadata,
+        render_item=render_item,
+        transactional_ddl=True,
+        **settings.configure_args,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
 
 
 run()
