@@ -24,6 +24,8 @@ import accounts
 import lessons
 import vocab
 from accounts.access import login_manager
+from accounts.moments import time_zones
+from backup import commands as backup
 from db import db
 from vocab import dictionary, glossary
 
@@ -64,6 +66,7 @@ def settings_from(environ: Mapping[str, str], *, instance: Path) -> dict[str, An
         "GLOSSARY": environ.get("READWELL_GLOSSARY") or str(instance / "glossary"),
         "DICTIONARY": environ.get("READWELL_DICTIONARY") or str(instance / "dictionary"),
         "SQLALCHEMY_DATABASE_URI": database,
+        "SECRET_KEY_FILE": None if environ.get("SECRET_KEY") else str(instance / "secret_key"),
         "SECRET_KEY": environ.get("SECRET_KEY") or _kept_secret(instance / "secret_key"),
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": environ.get("READWELL_HTTPS") == "1",
@@ -74,8 +77,15 @@ def settings_from(environ: Mapping[str, str], *, instance: Path) -> dict[str, An
         "WTF_CSRF_TIME_LIMIT": None,
         "MAX_CONTENT_LENGTH": MAX_REQUEST,
         "MAX_FORM_MEMORY_SIZE": MAX_REQUEST,
+        "TIME_ZONE": _time_zone(environ.get("READWELL_TIME_ZONE", "UTC")),
         "PROXIES": int(environ.get("READWELL_PROXIES", "0")),
     }
+
+
+def _time_zone(name: str) -> str:
+    if name not in time_zones():
+        raise ValueError(f"READWELL_TIME_ZONE: {name} is no time zone. Give one like Europe/London.")
+    return name
 
 
 def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
@@ -95,12 +105,15 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     migrate.init_app(app, db, render_as_batch=True, compare_type=True)
     csrf.init_app(app)
     login_manager.init_app(app, add_context_processor=False)
-    for blueprint in (accounts.bp, vocab.bp, lessons.bp, lessons.desk_bp, lessons.vocabulary_bp):
+    for blueprint in (accounts.bp, accounts.classes_bp, accounts.keeper_bp, vocab.bp):
+        app.register_blueprint(blueprint)
+    for blueprint in (lessons.bp, lessons.desk_bp, lessons.vocabulary_bp, lessons.assignments_bp):
         app.register_blueprint(blueprint)
     app.after_request(_harden)
     app.register_error_handler(HTTPException, _error_page)
     app.add_url_rule("/favicon.ico", "favicon", lambda: app.send_static_file("icon.svg"))
-    app.cli.add_command(serve)
+    for command in (serve, backup.backup, backup.restore):
+        app.cli.add_command(command)
     return app
 
 
@@ -169,6 +182,7 @@ ERRORS = {
     405: "This cannot be done here",
     413: "This is too large",
     422: "This cannot be taken",
+    429: "Too many tries",
     500: "Something went wrong on our side",
 }
 

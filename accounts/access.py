@@ -9,7 +9,7 @@ from flask_login import LoginManager, current_user, login_user
 from sqlalchemy import select
 
 from accounts import people
-from accounts.models import User
+from accounts.models import Classroom, Membership, Part, Role, User
 from db import db
 
 login_manager = LoginManager()
@@ -70,6 +70,49 @@ def teacher_required(view: Callable[..., Any]) -> Callable[..., Any]:
         return account_required(view)(*args, **kwargs)
 
     return guarded
+
+
+def classroom_for_member(classroom_id: int) -> Classroom:
+    """A class of the person here, whether they teach or learn in it; any for a keeper."""
+    classroom = db.session.get(Classroom, classroom_id)
+    return classroom if classroom and (teaches(classroom) or _membership(classroom)) else abort(404)
+
+
+def classroom_for_teacher(classroom_id: int) -> Classroom:
+    """A class that the person here teaches; any for a keeper."""
+    classroom = db.session.get(Classroom, classroom_id)
+    return classroom if classroom and teaches(classroom) else abort(404)
+
+
+def teaches(classroom: Classroom) -> bool:
+    """Whether the person here may see what the members of the class do."""
+    user = signed_in()
+    if user is None or user.password_is_temporary or not user.can_teach:
+        return False
+    found = _membership(classroom)
+    return user.role is Role.KEEPER or (found is not None and found.part is Part.TEACHER)
+
+
+def learns(classroom_id: int) -> bool:
+    """Whether the person here is a student of that class."""
+    user = signed_in()
+    found = db.session.get(Membership, (classroom_id, user.id)) if user else None
+    return found is not None and found.part is Part.STUDENT
+
+
+def own_membership(classroom_id: int) -> Membership:
+    """What the person here is in that class."""
+    classroom = db.session.get(Classroom, classroom_id)
+    return (classroom and _membership(classroom)) or abort(404)
+
+
+def member_of(classroom: Classroom, user_id: int) -> Membership:
+    return db.session.get(Membership, (classroom.id, user_id)) or abort(404)
+
+
+def _membership(classroom: Classroom) -> Membership | None:
+    user = signed_in()
+    return db.session.get(Membership, (classroom.id, user.id)) if user else None
 
 
 def safe_next(target: str | None, *, otherwise: str) -> str:

@@ -7,9 +7,10 @@ from flask import request
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import CombinedMultiDict, MultiDict
 from wtforms import Field, FileField, PasswordField, SelectField, StringField, ValidationError
-from wtforms.validators import EqualTo, InputRequired, Length
+from wtforms.validators import EqualTo, InputRequired, Length, Optional
 
 from accounts.learning import CEFR, LANGUAGES
+from accounts.moments import time_zones
 from accounts.people import MIN_PASSWORD, login_of
 
 
@@ -101,3 +102,46 @@ class NewPasswordForm(Form):
 
 class RegisterForm(NewPasswordForm, NewNameForm):
     """Fields stand in the order in which they were made: name, then password."""
+
+
+class ClassForm(Form):
+    name = StringField(
+        "Name of the class",
+        filters=[strip],
+        validators=[InputRequired("Give the class a name."), Length(max=80, message="Use at most 80 characters.")],
+    )
+    time_zone = SelectField("Time zone", choices=time_zones)
+
+
+class CodeForm(Form):
+    code = StringField(
+        "Code of the class",
+        filters=[strip],
+        validators=[InputRequired("Type the code that your teacher gave you."), Length(max=80)],
+    )
+
+
+class JoinForm(NewNameForm):
+    """For somebody without an account: the name and one password, which a teacher can give anew."""
+
+    password = PasswordField(
+        "Password",
+        validators=[
+            InputRequired("Choose a password."),
+            Length(min=MIN_PASSWORD, max=200, message=f"Use {MIN_PASSWORD} to 200 characters."),
+        ],
+    )
+
+
+class NicknameForm(Form):
+    nickname = StringField(
+        "Name in this class",
+        filters=[strip],
+        validators=[Optional(), Length(max=80, message="Use at most 80 characters.")],
+    )
+
+
+class TeacherForm(Form):
+    teacher = StringField(
+        "Name of the teacher", filters=[strip], validators=[InputRequired("Type the teacher's name."), Length(max=80)]
+    )

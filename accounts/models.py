@@ -1,11 +1,11 @@
-"""Who uses Readwell. A reader without an account is a User without a password: a guest of one browser."""
+"""Who uses Readwell, and their classes. A reader without an account is a User without a password: a browser's guest."""
 
 import enum
 from datetime import datetime
 
 from flask_login import UserMixin
-from sqlalchemy import Integer, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, Integer, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from db import Model, UtcDateTime, now, stored_enum
 
@@ -46,3 +46,47 @@ class User(UserMixin, Model):
     @property
     def can_teach(self) -> bool:
         return self.role in (Role.TEACHER, Role.KEEPER)
+
+
+class Part(enum.Enum):
+    """What somebody is in a class, whatever their role elsewhere."""
+
+    TEACHER = "teacher"
+    STUDENT = "student"
+
+
+class Classroom(Model):
+    __tablename__ = "classroom"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    name: Mapped[str] = mapped_column(String(80))
+    # Eight characters of `classrooms.ALPHABET`; it lets people in while the class is open.
+    code: Mapped[str] = mapped_column(String(8), unique=True)
+    is_open: Mapped[bool] = mapped_column(default=True)
+    # Where its times are told, by its IANA name.
+    time_zone: Mapped[str] = mapped_column(String(64))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+
+    memberships: Mapped[list["Membership"]] = relationship(
+        back_populates="classroom", cascade="all, delete-orphan", passive_deletes=True
+    )
+
+
+class Membership(Model):
+    __tablename__ = "membership"
+
+    classroom_id: Mapped[int] = mapped_column(ForeignKey("classroom.id", ondelete="CASCADE"), primary_key=True)
+    user_id: Mapped[int] = mapped_column(
+        ForeignKey("user_account.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    part: Mapped[Part] = mapped_column(stored_enum(Part))
+    # What the class calls them; empty for the name of the account.
+    nickname: Mapped[str] = mapped_column(String(80), default="")
+    joined_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+
+    classroom: Mapped[Classroom] = relationship(back_populates="memberships")
+    user: Mapped[User] = relationship()
+
+    @property
+    def name(self) -> str:
+        return self.nickname or self.user.name or "Somebody"

@@ -71,6 +71,15 @@ def set_password(user: User, password: str) -> None:
     user.session_key = _new_key()
 
 
+def reset_password(user: User) -> str:
+    """A password for once; whoever was signed in as this person is signed out."""
+    password = temporary_password()
+    set_password(user, password)
+    user.password_is_temporary = True
+    db.session.flush()
+    return password
+
+
 def check(name: str, password: str) -> User | None:
     """The user of that name and password, or None."""
     user = find(name)

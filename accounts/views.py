@@ -19,6 +19,7 @@ def account() -> ResponseReturnValue:
         user=access.signed_in(),
         language=LANGUAGES.get(here.first_language or "") if here else None,
         level=here.level if here else None,
+        has_data=here is not None,
         sign_out_form=Form(),
     )
 

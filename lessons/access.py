@@ -1,18 +1,24 @@
 """Loading and permission in one call: what is not theirs is not there (404)."""
 
+from datetime import UTC, datetime
+
 from flask import abort
 from sqlalchemy import select
 
 from accounts import access
-from accounts.models import Role, User
+from accounts.models import Classroom, Role, User
 from db import db
+from lessons import tasks
+from lessons.assignment_models import Assignment
 from lessons.models import Attempt, Item, Lesson, LessonTerm, Status
 
 
 def lesson_for_reader(slug: str) -> Lesson:
-    """A published lesson; its owner may see it before."""
-    lesson = _lesson(slug)
-    if lesson.status is not Status.PUBLISHED and not _owns(access.signed_in(), lesson):
+    """A published lesson; its owner may see it before, and a class that its owner gave it to."""
+    lesson, user = _lesson(slug), access.signed_in()
+    if lesson.status is Status.PUBLISHED or _owns(user, lesson):
+        return lesson
+    if user is None or user.password_is_temporary or not tasks.may_read(user, lesson, now=datetime.now(UTC)):
         abort(404)
     return lesson
 
@@ -25,13 +31,42 @@ def lesson_for_owner(slug: str) -> Lesson:
     return lesson
 
 
+def lesson_for_teacher(slug: str) -> Lesson:
+    """A lesson whose answers the teacher who is here may see."""
+    lesson = _lesson(slug)
+    return lesson if may_see_answers(lesson) else abort(404)
+
+
+def may_see_answers(lesson: Lesson) -> bool:
+    """Whether a teacher is here and the lesson is published, or their own."""
+    user = access.signed_in()
+    if user is None or user.password_is_temporary or not user.can_teach:
+        return False
+    return lesson.status is Status.PUBLISHED or _owns(user, lesson)
+
+
 def attempt_for_reader(attempt_id: int) -> Attempt:
     """An attempt of the reader of this browser."""
     attempt, here = db.session.get(Attempt, attempt_id), access.reader()
     if attempt is None or here is None or attempt.user_id != here.id:
         abort(404)
     lesson_for_reader(attempt.lesson.slug)
+    if holding := tasks.held_back(here, attempt, now=datetime.now(UTC)):
+        abort(403, _why_held(holding, attempt))
     return attempt
+
+
+def assignment_of(classroom: Classroom, assignment_id: int) -> Assignment:
+    assignment = db.session.get(Assignment, assignment_id)
+    return assignment if assignment and assignment.classroom_id == classroom.id else abort(404)
+
+
+def assignment_for_student(assignment_id: int) -> Assignment:
+    """What the person here was given, from when it opens; also after it closed."""
+    assignment = db.session.get(Assignment, assignment_id)
+    if assignment is None or not access.learns(assignment.classroom_id):
+        abort(404)
+    return assignment if assignment.has_opened(now=datetime.now(UTC)) else abort(404)
 
 
 def item_of(lesson: Lesson, item_id: int) -> Item:
@@ -42,6 +77,13 @@ def item_of(lesson: Lesson, item_id: int) -> Item:
 def term_of(lesson: Lesson, lexeme_id: int) -> LessonTerm:
     term = db.session.get(LessonTerm, (lesson.id, lexeme_id))
     return term if term else abort(404)
+
+
+def _why_held(holding: Assignment, attempt: Attempt) -> str:
+    name = holding.classroom.name
+    if holding.id == attempt.assignment_id:
+        return f"This quiz of the class “{name}” is closed. What you answered is kept."
+    return f"This quiz is a test of the class “{name}” now. When you have done the test, you can look at this again."
 
 
 def _lesson(slug: str) -> Lesson:

@@ -1,8 +1,9 @@
 """Taking a quiz: one attempt, its answers in order, its result."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import case, func, select, update
@@ -12,6 +13,7 @@ from accounts import people
 from accounts.models import User
 from db import db, insert_new
 from lessons import answers, missed_words
+from lessons.assignment_models import Assignment
 from lessons.models import Attempt, Item, ItemState, Lesson, Mode, QuizKind, Response, Status
 from vocab import review
 
@@ -19,6 +21,7 @@ from vocab import review
 PROCESSES = ("locate", "infer", "integrate", "evaluate")
 # Of one sitting: a class has ten minutes, and the others are there for the next time.
 MOST_ASKED = 12
+NOTHING_GIVEN: Mapping[QuizKind, Assignment] = MappingProxyType({})
 _ASKED = (Item.state.in_((ItemState.APPROVED, ItemState.GENERATED)), Item.evidence_is_gone.is_(False))
 
 
@@ -73,22 +76,55 @@ def counts(lesson: Lesson) -> dict[QuizKind, int]:
     return {row[0]: row[1] for row in rows}
 
 
-def going_on(user: User, lesson: Lesson) -> dict[QuizKind, Attempt]:
-    """The reader's unfinished attempts at this lesson's quizzes, the latest of each."""
+def going_on(
+    user: User, lesson: Lesson, *, given: Mapping[QuizKind, Assignment] = NOTHING_GIVEN
+) -> dict[QuizKind, Attempt]:
+    """The reader's unfinished attempts at this lesson's quizzes, the latest of each: of a quiz in `given` those for
+    that assignment, of another those for none.
+    """
     rows = db.session.scalars(
         select(Attempt).filter_by(user_id=user.id, lesson_id=lesson.id, finished_at=None).order_by(Attempt.id)
     )
-    return {attempt.quiz: attempt for attempt in rows}
+    wanted = {quiz: given[quiz].id if quiz in given else None for quiz in QuizKind}
+    return {attempt.quiz: attempt for attempt in rows if attempt.assignment_id == wanted[attempt.quiz]}
 
 
 def start(user: User, lesson: Lesson, quiz: QuizKind, *, now: datetime, mode: Mode = Mode.PRACTICE) -> Attempt | None:
     """The reader's unfinished attempt at this quiz, or a new one; None when the quiz has no question."""
     if unfinished := going_on(user, lesson).get(quiz):
         return unfinished
-    asked = [item.id for item in chosen(user, lesson, quiz)]
+    return _begin(user, lesson, quiz, chosen(user, lesson, quiz), mode=mode, now=now)
+
+
+def start_given(user: User, lesson: Lesson, quiz: QuizKind, given: Assignment, *, now: datetime) -> Attempt | None:
+    """The same for an assignment: in its mode, and with the same questions for the whole class."""
+    if unfinished := going_on(user, lesson, given={quiz: given}).get(quiz):
+        return unfinished
+    asked = items(lesson, quiz)[:MOST_ASKED]
+    return _begin(user, lesson, quiz, asked, mode=given.mode, now=now, assignment_id=given.id)
+
+
+def _begin(
+    user: User,
+    lesson: Lesson,
+    quiz: QuizKind,
+    asked: Sequence[Item],
+    *,
+    mode: Mode,
+    now: datetime,
+    assignment_id: int | None = None,
+) -> Attempt | None:
     if not asked:
         return None
-    attempt = Attempt(user_id=user.id, lesson_id=lesson.id, quiz=quiz, item_ids=asked, mode=mode, started_at=now)
+    attempt = Attempt(
+        user_id=user.id,
+        lesson_id=lesson.id,
+        assignment_id=assignment_id,
+        quiz=quiz,
+        item_ids=[item.id for item in asked],
+        mode=mode,
+        started_at=now,
+    )
     db.session.add(attempt)
     db.session.flush()
     return attempt

@@ -139,7 +139,7 @@ def withdraw(slug: str, step: str) -> ResponseReturnValue:
     lesson = access.lesson_for_owner(slug)
     to = Status.ARCHIVED if step == "archive" else Status.DRAFT
     said = {
-        "withdraw": "The lesson is a draft again. Only you can see it.",
+        "withdraw": "The lesson is a draft again: it is not in the library.",
         "archive": "The lesson is put away. You can bring it back from your desk.",
         "restore": "The lesson is back, as a draft.",
     }[step]

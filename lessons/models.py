@@ -241,6 +241,8 @@ class Attempt(Model):
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"), index=True)
     lesson_id: Mapped[int] = mapped_column(ForeignKey("lesson.id", ondelete="CASCADE"), index=True)
+    # For what a class was given to do; none where the reader took it of their own accord.
+    assignment_id: Mapped[int | None] = mapped_column(ForeignKey("assignment.id", ondelete="SET NULL"), index=True)
     quiz: Mapped[QuizKind] = mapped_column(stored_enum(QuizKind))
     item_ids: Mapped[list[int]] = mapped_column(JSON)
     mode: Mapped[Mode] = mapped_column(stored_enum(Mode), default=Mode.PRACTICE)

@@ -7,9 +7,10 @@ from flask.typing import ResponseReturnValue
 
 from accounts.access import reader, reader_or_new_guest, signed_in
 from accounts.forms import Form
+from accounts.models import User
 from db import db
-from lessons import access, answers, attempts, bp, reading
-from lessons.models import Attempt, ItemFormat, Mode, QuizKind
+from lessons import access, answers, attempts, bp, reading, tasks
+from lessons.models import Attempt, ItemFormat, Lesson, Mode, QuizKind
 
 QUIZ_NAMES = {QuizKind.VOCABULARY: "Vocabulary", QuizKind.COMPREHENSION: "Understanding the text"}
 PROCESS_NAMES = {
@@ -29,11 +30,13 @@ INCOMPLETE = {
 @bp.get("/lessons/<slug>/quizzes")
 def quizzes(slug: str) -> ResponseReturnValue:
     shown, here = access.lesson_for_reader(slug), reader()
+    given = tasks.by_quiz(here, shown, now=datetime.now(UTC)) if here else {}
     return render_template(
         "lessons/quizzes.html",
         lesson=shown,
         counts=attempts.counts(shown),
-        going_on=attempts.going_on(here, shown) if here else {},
+        given=given,
+        going_on=attempts.going_on(here, shown, given=given) if here else {},
         names=QUIZ_NAMES,
         most=attempts.MOST_ASKED,
         form=Form(),
@@ -46,8 +49,7 @@ def start_quiz(slug: str, quiz: str) -> ResponseReturnValue:
     if not attempts.items(shown, kind):
         flash("This quiz has no questions.", "info")
         return redirect(url_for(".quizzes", slug=slug))
-    mode = Mode.EXAM if request.form.get("mode") == Mode.EXAM.value else Mode.PRACTICE
-    attempt = attempts.start(reader_or_new_guest(), shown, kind, mode=mode, now=datetime.now(UTC))
+    attempt = _begun(reader_or_new_guest(), shown, kind)
     db.session.commit()
     return redirect(url_for(".attempt", attempt_id=attempt.id)) if attempt else abort(404)
 
@@ -95,6 +97,15 @@ def results() -> ResponseReturnValue:
         names=QUIZ_NAMES,
         person=signed_in(),
     )
+
+
+def _begun(here: User, lesson: Lesson, quiz: QuizKind) -> Attempt | None:
+    """For the assignment that asks for this quiz now, in its mode; without one as the reader chose."""
+    now = datetime.now(UTC)
+    if given := tasks.by_quiz(here, lesson, now=now).get(quiz):
+        return attempts.start_given(here, lesson, quiz, given, now=now)
+    mode = Mode.EXAM if request.form.get("mode") == Mode.EXAM.value else Mode.PRACTICE
+    return attempts.start(here, lesson, quiz, mode=mode, now=now)
 
 
 def _asked(taken: Attempt, number: int) -> attempts.Question:

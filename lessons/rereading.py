@@ -10,7 +10,7 @@ from lessons.models import Lesson
 from vocab import glossary, known_abbreviations
 
 # To be changed with the rules of terms, levels or questions.
-VERSION = "4"
+VERSION = "5"
 
 
 def rules() -> str:

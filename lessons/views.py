@@ -1,13 +1,18 @@
 """The library and a lesson."""
 
+from datetime import UTC, datetime
+
 from flask import Response, jsonify, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 
 from accounts.access import reader, signed_in
+from accounts.forms import Form
 from accounts.learning import LANGUAGES
 from accounts.models import User
-from lessons import access, bp, library, reading
+from lessons import access, bp, library, reading, tasks
+from lessons.models import Lesson
+from lessons.quiz_views import QUIZ_NAMES
 from vocab import dictionary, words
 from vocab.levels import CEFR
 
@@ -17,8 +22,19 @@ def library_page() -> ResponseReturnValue:
     level = request.args.get("level", "")
     sought = " ".join("".join(char if char.isprintable() else " " for char in request.args.get("q", "")).split())[:80]
     families = library.families(level=level if level in CEFR else None, words=sought)
+    person, now = signed_in(), datetime.now(UTC)
+    to_do = tasks.to_do(person, now=now) if person else []
     return render_template(
-        "lessons/library.html", families=families, level=level, q=sought, levels=CEFR, minutes=reading.minutes
+        "lessons/library.html",
+        families=families,
+        level=level,
+        q=sought,
+        levels=CEFR,
+        minutes=reading.minutes,
+        to_do=to_do,
+        now=now,
+        names=QUIZ_NAMES,
+        form=Form(formdata=None) if to_do else None,  # no session for somebody who only looks
     )
 
 
@@ -57,9 +73,15 @@ def reader_json(slug: str) -> ResponseReturnValue:
         language=_language(here),
         level=here.level if here else None,
         dictionary=dictionary.is_available(),
+        lookups=url_for("assignments.note_lookups", slug=slug) if _was_given(person, shown) else None,
     )
     response.headers["Cache-Control"] = "private, no-store"
     return response
+
+
+def _was_given(person: User | None, lesson: Lesson) -> bool:
+    """Whether the person's class is to read this now: then the page's script tells which words they look up."""
+    return person is not None and bool(tasks.open_on(person, lesson, now=datetime.now(UTC)))
 
 
 def _language(here: User | None) -> dict[str, str] | None:

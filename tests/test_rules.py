@@ -13,13 +13,14 @@ from flask import Flask
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from accounts import people
+from accounts import classrooms, people
 from accounts.models import Role
 from app import csrf
 from db import db, now
-from lessons import attempts, drafts
+from lessons import assignments, attempts, drafts
+from lessons.assignments import Terms
 from lessons.importing import Source
-from lessons.models import Item, Lesson, LessonTerm, QuizKind, Status
+from lessons.models import Item, Lesson, LessonTerm, Mode, QuizKind, Status
 from tests import answers
 from tests.conftest import PASSWORD, Person
 from tests.statements import statements, writes
@@ -39,6 +40,15 @@ GET  /account/sign-in                       200 200 200 200 200
 GET  /account/new                           200 200 200 200 200
 GET  /account/password                      in  200 200 200 200
 GET  /account/reading                       200 200 200 200 200
+GET  /account/data.zip                      404 200 200 200 200
+GET  /account/delete                        404 200 200 200 200
+GET  /account/deleted                       200 200 200 200 200
+GET  /keeper/                               404 404 404 404 200
+GET  /keeper/people                         404 404 404 404 200
+GET  /keeper/people?q=a&page=2              404 404 404 404 200
+GET  /keeper/people/<person>                404 404 404 404 200
+GET  /keeper/people/<person>/delete         404 404 404 404 200
+GET  /keeper/people/999999                  404 404 404 404 404
 GET  /words                                 200 200 200 200 200
 GET  /words?state=known&page=2              200 200 200 200 200
 GET  /results                               200 200 200 200 200
@@ -46,6 +56,20 @@ GET  /lessons/<lesson>                      200 200 200 200 200
 GET  /lessons/<lesson>/words.json           200 200 200 200 200
 GET  /lessons/<lesson>/reader.json          200 200 200 200 200
 GET  /lessons/<lesson>/quizzes              200 200 200 200 200
+GET  /lessons/<lesson>/exports              200 200 200 200 200
+GET  /lessons/<lesson>/exports/all-words.apkg       200 200 200 200 200
+GET  /lessons/<lesson>/exports/learning-words.csv   200 200 200 200 200
+GET  /lessons/<lesson>/exports/questions.xml        404 404 200 200 200
+GET  /lessons/<lesson>/print?paper=letter&level=B1  200 200 200 200 200
+GET  /lessons/<lesson>/print/questions      404 404 200 200 200
+GET  /lessons/<lesson>/print/key            404 404 200 200 200
+GET  /lessons/<draft>/exports               404 404 404 200 200
+GET  /lessons/<draft>/exports/key-words.tsv 404 404 404 200 200
+GET  /lessons/<draft>/exports/questions.zip 404 404 404 200 200
+GET  /lessons/<draft>/print                 404 404 404 200 200
+GET  /lessons/<draft>/print/questions       404 404 404 200 200
+GET  /lessons/<draft>/print/key             404 404 404 200 200
+GET  /words/learning.apkg                   200 200 200 200 200
 GET  /lessons/<lesson>/words/<term>/definition.json?sentence=1   200 200 200 200 200
 GET  /lessons/<lesson>/words/<term>/more    200 200 200 200 200
 GET  /lessons/<lesson>/words/999999/more    404 404 404 404 404
@@ -89,6 +113,41 @@ GET  /desk/words/asthma/noun                in  403 200 200 200
 GET  /desk/words/xqzzkw/noun                in  403 404 404 404
 GET  /desk/words/asthma/noun/nothing        in  403 404 404 404
 GET  /review                                200 200 200 200 200
+GET  /desk/lessons/<draft>/assign           in  403 404 200 200
+GET  /classes                               in  200 200 200 200
+GET  /classes/new                           in  403 200 200 200
+GET  /classes/<classroom>                   in  200 404 200 200
+GET  /classes/<classroom>/members           in  404 404 200 200
+GET  /classes/<classroom>/members/<dora>    in  404 404 200 200
+GET  /classes/<classroom>/settings          in  404 404 200 200
+GET  /classes/<classroom>/me                in  200 404 200 404
+GET  /classes/<classroom>/assignments/new   in  404 404 200 200
+GET  /classes/<classroom>/assignments/<task>        in  404 404 200 200
+GET  /classes/<classroom>/assignments/<task>/edit   in  404 404 200 200
+GET  /classes/<classroom>/assignments/<task>/students.csv   in  404 404 200 200
+GET  /classes/<classroom>/assignments/<task>/answers.csv    in  404 404 200 200
+GET  /classes/<classroom>/assignments/<task>/words.csv      in  404 404 200 200
+GET  /classes/<classroom>/assignments/<task>/questions.csv  in  404 404 200 200
+GET  /join                                  200 200 200 200 200
+GET  /join/<code>                           200 200 200 200 200
+POST /lessons/<lesson>/lookups              404 422 404 404 404
+POST /assignments/<task>/read               in  302 404 404 404
+POST /assignments/<task>/finish             in  302 404 404 404
+POST /classes/new                           in  403 302 302 302
+POST /classes/<classroom>/settings          in  404 404 302 302
+POST /classes/<classroom>/code/open         in  404 404 302 302
+POST /classes/<classroom>/teachers          in  404 404 302 302
+POST /classes/<classroom>/members/<dora>    in  404 404 302 302
+POST /classes/<classroom>/members/<dora>/password   in  404 404 200 200
+POST /classes/<classroom>/members/<dora>/remove     in  404 404 302 404
+POST /classes/<classroom>/me                in  302 404 302 404
+POST /classes/<classroom>/assignments/new   in  404 404 302 302
+POST /classes/<classroom>/assignments/<task>/edit       in  404 404 302 302
+POST /classes/<classroom>/assignments/<task>/withdraw   in  404 404 302 302
+POST /classes/<classroom>/assignments/<task>/restore    in  404 404 302 302
+POST /join                                  302 302 302 302 302
+POST /join/<code>                           302 302 302 302 302
+POST /classes/<classroom>/leave             in  302 302 302 302
 POST /review                                302 302 302 302 302
 POST /review/undo                           302 302 302 302 302
 POST /account/sign-in                       302 302 302 302 302
@@ -96,6 +155,10 @@ POST /account/new                           302 302 302 302 302
 POST /account/password                      in  302 302 302 302
 POST /account/sign-out                      302 302 302 302 302
 POST /account/reading                       302 302 302 302 302
+POST /account/delete                        404 422 422 422 422
+POST /keeper/people/<person>/role           404 404 404 404 302
+POST /keeper/people/<person>/password       404 404 404 404 200
+POST /keeper/people/<person>/delete         404 404 404 404 422
 POST /desk/words/asthma/noun                in  403 302 302 302
 POST /words/<term>                          302 302 302 302 302
 POST /words/999999                          404 404 404 404 404
@@ -176,6 +239,16 @@ class School:
             "desk.gloss": lambda: {"definition": "an illness", "where": "everywhere"},
             "desk.explain": lambda: {"definition": "an illness"},
             "accounts.reading": lambda: {"first_language": "pl", "level": "B1"},
+            "classes.new": lambda: {"name": "Evening class", "time_zone": "UTC"},
+            "classes.settings": lambda: {"name": "Nurses", "time_zone": "UTC"},
+            "classes.add_teacher": lambda: {"teacher": "Amina"},
+            "classes.member": lambda: {"nickname": "D."},
+            "classes.me": lambda: {"nickname": "Me"},
+            "classes.join": lambda: {"code": self.places["code"]},
+            "classes.join_by_code": lambda: self._new_name() | {"password": PASSWORD},
+            "assignments.assign": lambda: {"lesson": self.places["lesson"], "mode": "practice", "due_at": ""},
+            "assignments.edit": lambda: {"mode": "practice", "due_at": "2026-12-04T18:00"},
+            "keeper.change_role": lambda: {"role": "learner"},
         }
         return forms.get(endpoint_of(self.app, "POST", url), dict)()
 
@@ -215,6 +288,11 @@ def school(database: Flask) -> School:
             select(LessonTerm.lexeme_id).join(Lexeme).filter(LessonTerm.lesson_id == draft.id, Lexeme.lemma == "asthma")
         )
         item = db.session.scalars(select(Item.id).filter_by(lesson_id=draft.id)).first()
+        dora = people.add_user("Dora", password=PASSWORD, role=Role.LEARNER)
+        classroom = classrooms.create(amina, name="Nurses", time_zone="UTC", now=now())
+        for student in (bo, dora):
+            classrooms.join(classroom, student, now=now())
+        task = assignments.assign(classroom, lesson, Terms(mode=Mode.PRACTICE, quizzes=()), by=amina, now=now())
         places = {
             "lesson": lesson.slug,
             "draft": draft.slug,
@@ -223,6 +301,11 @@ def school(database: Flask) -> School:
             "finished": finished.id,
             "term": term,
             "item": item,
+            "classroom": classroom.id,
+            "code": classroom.code,
+            "task": task.id,
+            "dora": dora.id,
+            "person": bo.id,
         }
         db.session.commit()
     return School(database, {name: str(value) for name, value in places.items()}, count())
@@ -450,7 +533,7 @@ def hostile_forms(school: School, url: str) -> list[str]:
     wrong = []
     for field in (*school.form(where), "csrf_token"):
         for hostile in HOSTILE:
-            person = school.browser("Bo" if url.startswith("/attempts") else "Amina")
+            person = school.browser({"attempts": "Bo", "keeper": "Kim"}.get(url.split("/")[1], "Amina"))
             right = {**school.form(where), "csrf_token": person.token()}
             body = "&".join(f"{name}={hostile if name == field else quote(value)}" for name, value in right.items())
             code = status(person, "POST", where, body)

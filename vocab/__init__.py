@@ -4,4 +4,4 @@ from flask import Blueprint
 
 bp = Blueprint("vocab", __name__, cli_group=None)
 
-from vocab import commands, views  # noqa: E402, F401  views and commands hang themselves on bp
+from vocab import commands, keeping, views  # noqa: E402, F401  views and commands hang themselves on bp

@@ -1,4 +1,4 @@
-// What this reader knows: {csrf, name, states: {lexeme id: "learning" | "known"}, language, level, dictionary}.
+// What this reader knows: {csrf, name, states: {lexeme id: "learning" | "known"}, language, level, dictionary, lookups}.
 
 export class Reader {
   constructor(url, wordUrlTemplate) {
@@ -22,12 +22,13 @@ export class Reader {
   async fetch() {
     const response = await fetch(this.wantsToken ? `${this.url}?token=1` : this.url, { cache: "no-store" });
     if (!response.ok) throw new Error(`reader: ${response.status}`);
-    const { csrf, states, language, level, dictionary } = await response.json();
+    const { csrf, states, language, level, dictionary, lookups } = await response.json();
     this.csrf = csrf;
     this.states = states;
     this.language = language;
     this.level = level;
     this.dictionary = dictionary;
+    this.lookups = lookups; // where a member of a class tells what they looked up, or null
   }
 
   state(id) {
@@ -50,10 +51,21 @@ export class Reader {
   }
 
   post(id, state) {
-    return fetch(this.wordUrlTemplate.replace("__id__", encodeURIComponent(id)), {
-      method: "POST",
-      headers: { "Content-Type": "application/json", "X-CSRFToken": this.csrf },
-      body: JSON.stringify({ state }),
-    });
+    return this.send(this.wordUrlTemplate.replace("__id__", encodeURIComponent(id)), { state });
+  }
+
+  /** Tells the class's teacher; whether it arrived. The message outlives the page. */
+  async tell(what) {
+    this.wantsToken = true;
+    if (!this.csrf) await this.load({ afresh: true });
+    if (!this.lookups) return true;
+    const response = await this.send(this.lookups, what, { keepalive: true });
+    if (response.status === 400) await this.load({ afresh: true }); // the token was too old: the next time
+    return response.ok || response.status === 404; // 404: the assignment has closed meanwhile
+  }
+
+  send(url, what, options = {}) {
+    const headers = { "Content-Type": "application/json", "X-CSRFToken": this.csrf };
+    return fetch(url, { method: "POST", headers, body: JSON.stringify(what), ...options });
   }
 }

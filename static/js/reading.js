@@ -4,6 +4,7 @@ import { Cursor } from "./cursor.js";
 import { Gloss } from "./gloss.js";
 import { onHover } from "./hover.js";
 import { Lookup } from "./lookup.js";
+import { Lookups } from "./lookups.js";
 import { Marks } from "./marks.js";
 import { TextMap, caretAt, covers } from "./offsets.js";
 import { Reader } from "./reader.js";
@@ -22,7 +23,8 @@ function start() {
   const marks = new Marks(map, words);
   const lookup = new Lookup(article.dataset.lexemeUrlTemplate);
   const gloss = new Gloss(document.getElementById("gloss"), text, { lookup, settings: article.dataset.settingsUrl });
-  const page = { text, words, reader, map, marks, gloss, asked: 0 };
+  const lookups = new Lookups(reader, map);
+  const page = { text, words, reader, map, marks, gloss, lookups, asked: 0 };
   page.cursor = new Cursor({ text, words, map, marks, spoken: document.getElementById("spoken"), open: (index) => openToken(page, index) });
 
   text.addEventListener("click", (event) => clicked(page, event));
@@ -46,6 +48,8 @@ function paint(page) {
   page.painted = true;
   page.marks.paint(page.reader.states, page.reader.level);
   page.gloss.tell(page.reader);
+  if (page.reader.lookups && !page.watched) page.lookups.watchEnd(document.querySelector(".lesson-actions"));
+  page.watched = true;
   if (page.gloss.isOpen) page.gloss.showState(page.reader.state(page.gloss.word.id));
 }
 
@@ -91,6 +95,7 @@ function open(page, word, how) {
   const entry = page.words.lexemes[word.id] ?? { lemma: surface };
   page.gloss.open({ ...word, surface, entry, long: page.words.longForm(surface) }, how);
   page.gloss.showState(page.reader.state(word.id));
+  page.lookups.opened(page.gloss.word, page.gloss, how);
   page.marks.only("current", word.range);
   word.anchor?.classList.add("open");
 }

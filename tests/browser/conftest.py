@@ -16,7 +16,7 @@ from sqlalchemy import create_engine, delete, text
 from waitress import wasyncore
 
 from accounts import people
-from accounts.models import Role, User
+from accounts.models import Classroom, Role, User
 from app import create_app, prepare, settings_from
 from db import db
 from lessons import reading
@@ -106,6 +106,7 @@ def tidy(site: Site) -> Iterator[None]:
             delete(LearnerWord),
             delete(Lesson).where(Lesson.owner_id.is_not(None)),
             delete(Gloss).where(Gloss.owner_id.is_not(None)),
+            delete(Classroom),
             delete(User),
         ):
             db.session.execute(rows)

@@ -164,7 +164,7 @@ def test_the_draft_stands_on_the_desk_and_nowhere_else(amina: Person, cy: Person
     assert "Living With Asthma" in pages.seen(kim.get("/desk/"))
     assert "No texts yet" in pages.seen(cy.get("/desk/"))
     assert "The library is empty" in pages.seen(visitor.get("/"))
-    assert "Not published: only you see this" in pages.seen(amina.get(f"/lessons/{slug}"))
+    assert "Not published: only its teacher and their class see this" in pages.seen(amina.get(f"/lessons/{slug}"))
     for person in (cy, visitor):
         assert person.get(f"/lessons/{slug}").status_code == 404
     assert cy.get(f"/desk/lessons/{slug}").status_code == 404
