@@ -332,11 +332,16 @@ def test_what_is_no_whole_backup_changes_nothing(full: Flask, file: Path, change
     assert every_row(full) == before
 
 
-@pytest.mark.parametrize("place", [0.1, 0.5, 0.9])
+@pytest.mark.parametrize("place", [0, 0.5, 1])
 def test_a_flipped_byte_is_noticed(full: Flask, file: Path, place: float) -> None:
+    """In what a part holds: a byte of the archive's own list, such as a date, may change without harm."""
     done(run(full, "backup", file))
+    with ZipFile(file) as whole:
+        parts = sorted(whole.infolist(), key=lambda part: part.header_offset)
+    part = parts[int((len(parts) - 1) * place)]
     data = bytearray(file.read_bytes())
-    data[int(len(data) * place)] ^= 0xFF
+    name, extra = (int.from_bytes(data[part.header_offset + at :][:2], "little") for at in (26, 28))
+    data[part.header_offset + 30 + name + extra + part.compress_size // 2] ^= 0xFF
     file.write_bytes(data)
     before = every_row(full)
     refused(run(full, "restore", file, "--replace"))
