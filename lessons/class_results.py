@@ -35,6 +35,12 @@ class Taken:
     total: int
 
     @property
+    def in_order(self) -> list[Response]:
+        """The answers in the order of the questions, whatever the order of the rows."""
+        place = {item_id: number for number, item_id in enumerate(self.attempt.item_ids)}
+        return sorted(self.attempt.responses, key=lambda response: place[response.item_id])
+
+    @property
     def time(self) -> timedelta | None:
         return self.attempt.finished_at - self.attempt.started_at if self.attempt.finished_at else None
 
@@ -91,7 +97,7 @@ class Results:
             (student, taken, response)
             for student in self.students
             for taken in student.taken.values()
-            for response in taken.attempt.responses
+            for response in taken.in_order
             if response.item_id in self.items
         ]
 
