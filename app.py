@@ -30,7 +30,7 @@ from db import db
 from vocab import dictionary, glossary
 
 # Above the largest text that is taken, so that a larger one is refused in words beside its field.
-MAX_REQUEST = 16 * 1024 * 1024
+MAX_REQUEST = 24 * 1024 * 1024
 POLICY = "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
 
 migrate = Migrate()

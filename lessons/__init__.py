@@ -17,6 +17,7 @@ from lessons import (  # noqa: E402, F401  views and commands hang themselves on
     quiz_views,
     result_views,
     review_sentences,
+    source_views,
     views,
     word_views,
 )

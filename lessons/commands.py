@@ -13,7 +13,7 @@ from flask.cli import AppGroup
 from accounts import people
 from db import db
 from lessons import bp, importing
-from lessons.importing import Refused, Source, Text
+from lessons.importing import Refused, Source, Text, files, kinds
 from vocab import abbreviations, json_lines
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def quiz(files: tuple[Path, ...], *, as_json: bool, seed: int) -> None:
 @click.option("--owner", help="The teacher whose lesson it is; without one, only keepers can change it.")
 @click.option("--title", default="", help="Instead of the title found in the text.")
 def add(source: str, *, publish: bool, owner: str | None, title: str) -> None:
-    """Add a lesson made of a text file or a web page."""
+    """Add a lesson made of a file (text, Markdown, HTML, Word, PDF, EPUB, subtitles) or of a web page."""
     from lessons import drafts
     from lessons.importing import web
 
@@ -108,10 +108,9 @@ def add(source: str, *, publish: bool, owner: str | None, title: str) -> None:
         raise click.ClickException(f"no teacher is called {owner}")
     try:
         made = drafts.create(
-            web.fetch(source) if "://" in source else _source(Path(source)),
+            web.fetch(source, on=datetime.now(UTC).date()) if "://" in source else _source(Path(source)),
             owner=user,
             title=title,
-            source_note=source if "://" in source else "",
         )
     except Refused as refused:
         raise click.ClickException(str(refused)) from refused
@@ -243,6 +242,8 @@ def _source(path: Path) -> Source:
         data = path.read_bytes()
     except OSError as error:
         raise Refused(f"{path} cannot be read: {error.strerror}") from error
+    if kinds.READERS.get(path.suffix.lower().removeprefix("."), "text") != "text":
+        return files.read(path.name, data)
     return Source(importing.decode(data), markdown=path.suffix.lower() in MARKDOWN)
 
 

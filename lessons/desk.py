@@ -1,10 +1,9 @@
 """The teacher's desk: new text, draft, terms, questions, publishing."""
 
-import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from sqlalchemy import select
@@ -15,10 +14,10 @@ from accounts.access import person, teacher_required
 from accounts.forms import Form
 from accounts.models import Role
 from db import db
-from lessons import access, drafts, importing, item_views, library, reading
+from lessons import access, drafts, item_views, library, reading
 from lessons import desk_bp as bp
-from lessons.forms import EditForm, NewTextForm, TermForm
-from lessons.importing import Refused, Source
+from lessons.forms import EditForm, TermForm
+from lessons.importing import Refused
 from lessons.models import Lesson, LessonTerm, Status
 from lessons.quiz_views import QUIZ_NAMES
 from vocab.glossary import KINDS
@@ -30,31 +29,6 @@ def index() -> ResponseReturnValue:
     user = person()
     owned = library.owned(user, everything=user.role is Role.KEEPER)
     return render_template("desk/index.html", lessons=owned, form=Form(), Status=Status)
-
-
-@bp.route("/new", methods=["GET", "POST"])
-@teacher_required
-def new() -> ResponseReturnValue:
-    form = NewTextForm()
-    if not form.is_submitted():
-        form.submission.data = str(uuid.uuid4())
-    if not form.validate_on_submit():
-        return _page("desk/new.html", form)
-    try:
-        source = _source(form)
-        lesson = drafts.create(
-            source,
-            owner=person(),
-            title=form.title.data or "",
-            submission=form.submission.data or None,
-            source_note=form.source_note.data or "",
-        )
-    except Refused as refused:
-        db.session.rollback()
-        _blame(form.file if _has_file(form) else form.text, refused)
-        return _page("desk/new.html", form)
-    db.session.commit()
-    return redirect(url_for(".draft", slug=lesson.slug))
 
 
 @bp.get("/lessons/<slug>")
@@ -122,6 +96,13 @@ def change_term(slug: str, lexeme_id: int, step: str) -> ResponseReturnValue:
     return _done(slug, lambda: drafts.remove_term(lesson, lexeme_id, removed=step == "remove"), anchor="terms")
 
 
+@bp.post("/lessons/<slug>/left-out")
+@teacher_required
+def put_line_back(slug: str) -> ResponseReturnValue:
+    lesson = access.lesson_for_owner(slug)
+    return _done(slug, lambda: drafts.put_back(lesson, request.form.get("line", "")), anchor="left-out")
+
+
 @bp.post("/lessons/<slug>/publish")
 @teacher_required
 def publish(slug: str) -> ResponseReturnValue:
@@ -179,22 +160,6 @@ def _draft_page(lesson: Lesson, form: TermForm, *, status: int = 200) -> Respons
         **item_views.shown(lesson),
     )
     return html, status
-
-
-def _source(form: NewTextForm) -> Source:
-    """What was given: a file wins over the text field."""
-    if not _has_file(form):
-        return Source(form.text.data or "")
-    name = form.file.data.filename.lower()
-    if not name.endswith((".txt", ".md", ".markdown", ".text")):
-        raise Refused(
-            "Only plain text files (.txt) and Markdown files (.md) can be read. Copy the article and paste it instead."
-        )
-    return Source(importing.decode(form.file.data.read()), markdown=name.endswith((".md", ".markdown")))
-
-
-def _has_file(form: NewTextForm) -> bool:
-    return bool(form.file.data and form.file.data.filename)
 
 
 def _blame(field: Field, refused: Refused) -> None:

@@ -9,14 +9,10 @@ from sqlalchemy import exists, select, update
 
 from accounts.models import User
 from db import db, insert_new
-from lessons import analysis, importing, storing
+from lessons import analysis, duplicates, importing, sources, storing
+from lessons.duplicates import AlreadyThere
 from lessons.importing import Refused, Source, Text
-from lessons.models import (
-    Lesson,
-    LessonTerm,
-    Occurrence,
-    Status,
-)
+from lessons.models import Lesson, LessonTerm, Occurrence, Status
 from vocab import lexemes
 from vocab.glossary import Entry, Key
 from vocab.models import Gloss, Lexeme
@@ -37,10 +33,12 @@ def create(
     source_note: str = "",
     slug: str | None = None,
     adaptation_of: Lesson | None = None,
+    unless_there: bool = False,
 ) -> Lesson:
     """A new draft from a text. Refused when no lesson can be made of it; the database is as before then.
 
-    A submission seen before gives the lesson that was made of it. SlugTaken when a given slug is another lesson's.
+    A submission seen before gives the lesson that was made of it. SlugTaken when a given slug is another lesson's;
+    AlreadyThere, if asked for, when another lesson has the same text.
     """
     owner_id = owner.id if owner else None
     made = _made_before(submission) if submission else None
@@ -48,9 +46,16 @@ def create(
         return made
     if made:
         submission = None  # the same page of the form, but another text in it, or another person
-    importing.check(source.text)
+    if not source.left_out:
+        importing.check(source.text)  # before the title and the furniture go, for the plainest words on a fault
     text = importing.clean(source, title=title)
     importing.check(text.text)
+    fingerprint = duplicates.fingerprint(text.text)
+    there = duplicates.find(fingerprint, owner_id=owner_id) if unless_there else None
+    if there and submission and there.submission == submission:
+        return there  # made by another request of the same moment
+    if there:
+        raise AlreadyThere(there, owner_id=owner_id)
     read = analysis.analyse(text, own=lexemes.entries_everywhere(first=owner_id))
     columns = {
         "title": _title(text.title),
@@ -59,7 +64,8 @@ def create(
         "removed": list(text.removed),
         "owner_id": owner_id,
         "submission": submission,
-        "source_note": source_note,
+        "fingerprint": fingerprint,
+        **sources.columns(source.provenance, note=source_note),
         "adaptation_of_id": adaptation_of.id if adaptation_of else None,
         **storing.level_columns(read),
     }
@@ -90,7 +96,19 @@ def rewrite(lesson: Lesson, *, title: str, text: str) -> None:
 def replace(lesson: Lesson, source: Source) -> None:
     """Make the lesson anew from another source, as when it comes with an upgrade."""
     lesson.source = source.text
-    _read_again(lesson, importing.clean(source))
+    text = importing.clean(source)
+    lesson.fingerprint = duplicates.fingerprint(text.text)
+    _read_again(lesson, text)
+
+
+def put_back(lesson: Lesson, line: str) -> None:
+    """Put a line that was left out of the text where it stood; one that is back already changes nothing."""
+    if line not in lesson.removed:
+        return
+    text = importing.put_back(storing.stored_text(lesson), line, source=lesson.source)
+    at = lesson.removed.index(line)
+    lesson.removed = [*lesson.removed[:at], *lesson.removed[at + 1 :]]
+    _read_again(lesson, text)
 
 
 def as_edited(lesson: Lesson) -> str:

@@ -3,11 +3,22 @@
 from typing import Any
 
 from flask_wtf.file import FileField
-from wtforms import HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
-from wtforms.validators import DataRequired, InputRequired, Length, Optional
+from wtforms import (
+    DateField,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    StringField,
+    SubmitField,
+    TextAreaField,
+)
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, Regexp
 
 from accounts.forms import Form, strip
 from lessons.drafts import TITLE_LENGTH
+from lessons.importing import Provenance
+from lessons.importing.provenance import LENGTHS
 from vocab.glossary import EVERYDAY, GENERAL, KINDS
 from vocab.levels import CEFR
 
@@ -16,14 +27,49 @@ TERM_KINDS = {kind: name for kind, name in KINDS.items() if kind not in (EVERYDA
 HERE, EVERYWHERE = "lesson", "everywhere"
 
 
-class NewTextForm(Form):
+class SourceForm(Form):
+    """Where a text is from; readers see it under the lesson."""
+
+    source_note = StringField("Source", filters=[strip], validators=[Optional(), Length(max=LENGTHS["note"])])
+    source_author = StringField("Author", filters=[strip], validators=[Optional(), Length(max=LENGTHS["author"])])
+    source_url = StringField(
+        "Web address",
+        filters=[strip],
+        validators=[
+            Optional(),
+            Length(max=LENGTHS["url"]),
+            Regexp(r"(?i)https?://[^\s/]", message="A web address begins with http:// or https://."),
+        ],
+    )
+    source_licence = StringField("Licence", filters=[strip], validators=[Optional(), Length(max=LENGTHS["licence"])])
+    source_accessed = DateField("Read there on", validators=[Optional()])
+
+    def told(self) -> Provenance:
+        return Provenance(
+            self.source_note.data or "",
+            self.source_url.data or "",
+            self.source_author.data or "",
+            self.source_licence.data or "",
+            self.source_accessed.data,
+        )
+
+    def show(self, told: Provenance) -> None:
+        """Put it into the fields."""
+        self.source_note.data, self.source_url.data, self.source_author.data = told.note, told.url, told.author
+        self.source_licence.data, self.source_accessed.data = told.licence, told.accessed
+
+
+class NewTextForm(SourceForm):
     """Faults of the text itself are found by `lessons.importing` and put beside the field."""
 
     title = StringField("Title", filters=[strip], validators=[Optional(), Length(max=TITLE_LENGTH)])
     text = TextAreaField("Text")
     file = FileField("Or a file")
-    source_note = StringField("Source", filters=[strip], validators=[Optional(), Length(max=300)])
+    url = StringField("Or the address of a page", filters=[strip], validators=[Optional(), Length(max=2000)])
+    # The text has the marks of the editor, because a script or the server put them there.
+    marked = HiddenField(validators=[Length(max=1)])
     submission = HiddenField(validators=[Length(max=40)])
+    anyway = SubmitField("Add it all the same")
 
     class Meta(Form.Meta):
         def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Any:

@@ -1,10 +1,10 @@
 """Texts as lessons: stored once with character offsets, shared by all readers."""
 
 import enum
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy import JSON, Date, ForeignKey, Index, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from accounts.models import User
@@ -68,6 +68,12 @@ class Lesson(Model):
     source: Mapped[str] = mapped_column(Text)
     removed: Mapped[list[str]] = mapped_column(JSON, default=list)
     source_note: Mapped[str] = mapped_column(String(300), default="")
+    source_url: Mapped[str] = mapped_column(String(500), default="")
+    source_author: Mapped[str] = mapped_column(String(200), default="")
+    source_licence: Mapped[str] = mapped_column(String(200), default="")
+    source_accessed: Mapped[date | None] = mapped_column(Date)
+    # Of the text as it came in (`lessons.duplicates`), whatever was edited since.
+    fingerprint: Mapped[str] = mapped_column(String(64), default="", index=True)
     status: Mapped[Status] = mapped_column(stored_enum(Status), default=Status.DRAFT, index=True)
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"), index=True)
     adaptation_of_id: Mapped[int | None] = mapped_column(ForeignKey("lesson.id", ondelete="SET NULL"), index=True)

@@ -152,7 +152,7 @@ def test_a_form_without_its_token_says_what_to_do(visitor: Person) -> None:
 def test_too_large_a_request(amina: Person) -> None:
     answer = amina.post("/desk/new", {"text": "x" * (MAX_REQUEST + 1)})
     assert answer.status_code == 413
-    assert "At most 16 MB can be sent at once" in pages.seen(answer)
+    assert "At most 24 MB can be sent at once" in pages.seen(answer)
 
 
 def test_a_script_gets_json(visitor: Person) -> None:

@@ -86,6 +86,7 @@ GET  /desk/new                                                  in  403 403 200 
 GET  /desk/lessons/<draft>                                      in  403 403 404 200 200
 GET  /desk/lessons/<lesson>                                     in  403 403 404 200 200
 GET  /desk/lessons/<draft>/edit                                 in  403 403 404 200 200
+GET  /desk/lessons/<draft>/source                               in  403 403 404 200 200
 GET  /desk/lessons/<draft>/terms/<term>                         in  403 403 404 200 200
 GET  /desk/lessons/<draft>/terms/999999                         in  403 403 404 404 404
 GET  /desk/lessons/<draft>/questions/new                        in  403 403 404 200 200
@@ -151,6 +152,7 @@ POST /lessons/<draft>/quizzes/vocabulary                        404 404 404 404 
 POST /lessons/<lesson>/quizzes/spelling                         404 404 404 404 404 404
 POST /attempts/<running>/2                                      404 404 302 404 404 404
 POST /desk/new                                                  in  403 403 302 302 302
+POST /desk/new/pasted                                           in  403 403 200 200 200
 POST /desk/lessons/<draft>/terms                                in  403 403 404 302 302
 POST /desk/lessons/<draft>/terms/<term>                         in  403 403 404 302 302
 POST /desk/lessons/<draft>/terms/<term>/remove                  in  403 403 404 302 302
@@ -164,6 +166,8 @@ POST /desk/lessons/<draft>/questions/<item>/versions/1          in  403 403 404 
 POST /desk/lessons/<draft>/questions/anew                       in  403 403 404 302 302
 POST /desk/lessons/<draft>/questions/999999/reject              in  403 403 404 404 404
 POST /desk/lessons/<draft>/edit                                 in  403 403 404 302 302
+POST /desk/lessons/<draft>/source                               in  403 403 404 302 302
+POST /desk/lessons/<draft>/left-out                             in  403 403 404 302 302
 POST /desk/lessons/<draft>/publish                              in  403 403 404 302 302
 POST /desk/lessons/<draft>/withdraw                             in  403 403 404 302 302
 POST /desk/lessons/<draft>/archive                              in  403 403 404 302 302

@@ -104,6 +104,7 @@ GET  /desk/new                              in  403 200 200 200
 GET  /desk/lessons/<draft>                  in  403 404 200 200
 GET  /desk/lessons/<lesson>                 in  403 404 200 200
 GET  /desk/lessons/<draft>/edit             in  403 404 200 200
+GET  /desk/lessons/<draft>/source           in  403 404 200 200
 GET  /desk/lessons/<draft>/terms/<term>     in  403 404 200 200
 GET  /desk/lessons/<draft>/terms/999999     in  403 404 404 404
 GET  /desk/lessons/<draft>/questions/new    in  403 404 200 200
@@ -167,6 +168,7 @@ POST /lessons/<draft>/quizzes/vocabulary    404 404 404 302 302
 POST /lessons/<lesson>/quizzes/spelling     404 404 404 404 404
 POST /attempts/<running>/2                  404 302 404 404 404
 POST /desk/new                              in  403 302 302 302
+POST /desk/new/pasted                       in  403 200 200 200
 POST /desk/lessons/<draft>/terms            in  403 404 302 302
 POST /desk/lessons/<draft>/terms/<term>     in  403 404 302 302
 POST /desk/lessons/<draft>/terms/<term>/remove      in  403 404 302 302
@@ -180,6 +182,8 @@ POST /desk/lessons/<draft>/questions/<item>/versions/1  in  403 404 404 404
 POST /desk/lessons/<draft>/questions/anew   in  403 404 302 302
 POST /desk/lessons/<draft>/questions/999999/reject  in  403 404 404 404
 POST /desk/lessons/<draft>/edit             in  403 404 302 302
+POST /desk/lessons/<draft>/source           in  403 404 302 302
+POST /desk/lessons/<draft>/left-out         in  403 404 302 302
 POST /desk/lessons/<draft>/publish          in  403 404 302 302
 POST /desk/lessons/<draft>/withdraw         in  403 404 302 302
 POST /desk/lessons/<draft>/archive          in  403 404 302 302
@@ -229,7 +233,14 @@ class School:
             "vocab.set_state": lambda: {"state": "known"},
             # Whatever the format of the question is.
             "lessons.question": lambda: dict(answers.WHATEVER),
-            "desk.new": lambda: {"title": "Water", "text": SHORT, "source_note": "A book", "submission": ""},
+            "desk.new": lambda: {
+                "title": "Water",
+                "text": SHORT,
+                "source_note": "A book",
+                "submission": "",
+                "anyway": "y",
+            },
+            "desk.source": lambda: {"source_note": "A book", "source_url": "https://example.org/a"},
             "desk.edit": lambda: {
                 "title": "Asthma",
                 "text": SHORT + " Asthma is a disease.",

@@ -35,7 +35,10 @@ _LINES = re.compile(
     | (?:previous|next|older|newer)(?:\ (?:article|post|page|story))?(?::.*)? | page\ \d+(?:\ of\ \d+)?
     | (?:read|see|learn|show|view)\ more(?:\ ?[:»›…].*)? | click\ here.* | download(?:\ (?:pdf|the\ app))?
     | (?:image|photo)(?:\ credits?|\ by|:).* | getty\ images | shutterstock.*
-    | was\ this\ (?:page|article)\ helpful.*
+    | was\ this\ (?:page|article)\ helpful.* | rate\ this\ (?:page|article).* | scroll\ to\ (?:the\ )?top
+    | (?:reject|decline|manage|allow)\ (?:all|cookies|all\ cookies|settings|preferences|options|choices)
+    | (?:your\ )?(?:privacy|cookie)\ (?:choices|preferences) | this\ article\ was\ (?:written|reviewed|published).*
+    | listen\ to\ (?:this|the)\ article.* | (?:get|try)\ (?:our|the)\ app.* | article\ continues\ below.*
     )$"""
 )
 # What stands over the links that follow an article.
@@ -45,10 +48,16 @@ _ENDINGS = re.compile(
     | you\ (?:may|might)\ also\ (?:like|be\ interested\ in) | more\ (?:from|like|on|stories|articles)\b.*
     | recommended(?:\ for\ you|\ reading)? | read\ (?:next|also|this\ next)
     | popular(?:\ (?:posts|articles))? | most\ (?:read|popular|viewed) | trending(?:\ now)?
-    | about\ the\ author | further\ reading | external\ links | see\ also
+    | about\ (?:the\ )?(?:author|writer)s? | further\ reading | external\ links | see\ also
     | references? | sources? | bibliography | leave\ a\ (?:comment|reply) | \d*\ ?comments?
     )\s*:?$"""
 )
+_AUTHOR = re.compile(r"(?i)about (?:the )?(?:author|writer)s?\s*:?$")
+_COMMENTS = re.compile(
+    r"(?i)(?:\d+ )?(?:comments?|responses?|replies)(?: \(\d+\))?\s*:?$|(?:leave|post|add) a (?:comment|reply)$"
+)
+# So many words tell who wrote it; more are the article going on.
+MAX_AUTHOR = 60
 
 
 def is_furniture(text: str) -> bool:
@@ -62,15 +71,45 @@ def is_furniture(text: str) -> bool:
 
 def split_off(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
     """The blocks of the article, and those that are furniture."""
-    last = _where_article_ends(blocks)
-    kept = [block for block in blocks[:last] if not is_furniture(block.text)]
-    removed = [block for block in blocks[:last] if is_furniture(block.text)] + list(blocks[last:])
-    return kept, removed
+    first, last = _where_article_begins(blocks), _where_article_ends(blocks)
+    kept = [block for block in blocks[first:last] if not is_furniture(block.text)]
+    stays = set(map(id, kept))
+    return kept, [block for block in blocks if id(block) not in stays]
+
+
+def _where_article_begins(blocks: Sequence[Block]) -> int:
+    """At the heading of the page, if only menus and notices stand above it."""
+    for place, block in enumerate(blocks):
+        if block.kind == "heading" and block.level == 1:
+            return place
+        if _is_prose(block):
+            return 0
+    return 0
 
 
 def _where_article_ends(blocks: Sequence[Block]) -> int:
-    """Where "Related articles" and its like begin, if all that follows are links, notices and short lines."""
-    place = len(blocks)
-    while place and (blocks[place - 1].kind != "paragraph" or is_furniture(blocks[place - 1].text)):
-        place -= 1
-    return next((at for at in range(place, len(blocks)) if _ENDINGS.match(blocks[at].text)), len(blocks))
+    """Where "Related articles" and its like begin, if only links, notices and who wrote it follow; or the comments."""
+    last = _where_comments_begin(blocks)
+    prose, after_author = -1, False
+    for place, block in enumerate(blocks[:last]):
+        if _AUTHOR.match(block.text):
+            after_author = True
+        elif _is_prose(block):
+            prose = prose if after_author and len(block.text.split()) <= MAX_AUTHOR else place
+            after_author = False
+    return next((at for at in range(prose + 1, last) if _ENDINGS.match(blocks[at].text)), last)
+
+
+def _where_comments_begin(blocks: Sequence[Block]) -> int:
+    """Below the article: a count of comments may stand above it too."""
+    lengths = [len(block.text.split()) for block in blocks]
+    before, whole = 0, sum(lengths)
+    for place, block in enumerate(blocks):
+        if before * 3 >= whole * 2 and _COMMENTS.match(block.text):
+            return place
+        before += lengths[place]
+    return len(blocks)
+
+
+def _is_prose(block: Block) -> bool:
+    return block.kind == "paragraph" and not is_furniture(block.text)

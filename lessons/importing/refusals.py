@@ -14,6 +14,8 @@ _TAG = re.compile(
     re.I,
 )
 _MOJIBAKE = re.compile("â€[™œ“”\u009d\u0099¦]|Ã[©¨¼¶¤\u00a0-\u00bf]|Â[ \u00a0°±]")
+# A letter of several bytes: a file that has one is in UTF-8, however damaged the rest of it may be.
+_UTF_8_LETTER = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _LATIN = re.compile(r"[A-Za-z]")
 
 
@@ -22,17 +24,22 @@ class Refused(ValueError):
 
 
 def decode(data: bytes, *, keep_mark: bool = False) -> str:
-    """The text of a file. Refused when it is no text, or neither in UTF-8 nor marked as UTF-16."""
+    """The text of a file: UTF-8, marked UTF-16, or the Western letters of older Windows programs (Windows-1252).
+
+    Refused when it is no text, or damaged.
+    """
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8" if keep_mark else "utf-8-sig"
     if encoding != "utf-16" and b"\0" in data:
         raise Refused("This is not a text file. Save the article as plain text (.txt) and choose that file.")
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise Refused(
-            "The file is not in UTF-8, so some letters would come out wrong. "
-            "Open it in your editor, save it as UTF-8 and choose it again."
-        ) from error
+    for candidate in (encoding,) if encoding == "utf-16" or _UTF_8_LETTER.search(data) else (encoding, "cp1252"):
+        try:
+            return data.decode(candidate)
+        except UnicodeDecodeError:
+            continue
+    raise Refused(
+        "The file is not in UTF-8, so some letters would come out wrong. "
+        "Open it in your editor, save it as UTF-8 and choose it again."
+    )
 
 
 def check(text: str) -> None:
@@ -40,7 +47,7 @@ def check(text: str) -> None:
     if not text.strip():
         raise Refused("There is no text here. Paste an article, or choose a file.")
     if len(text.encode("utf-8", "replace")) > MAX_BYTES:
-        raise Refused(_too_big(len(text.encode("utf-8", "replace"))))
+        raise Refused(too_big(len(text.encode("utf-8", "replace"))))
     for fault in (
         _control_characters,
         _markup,
@@ -55,7 +62,7 @@ def check(text: str) -> None:
             raise Refused(message)
 
 
-def _too_big(size: int) -> str:
+def too_big(size: int) -> str:
     return (
         f"This is {size / 1_000_000:.1f} MB of text; a lesson takes at most {MAX_BYTES // 1_000_000} MB. "
         "Divide it into parts and add each as a lesson."

@@ -165,7 +165,7 @@ def test_several_files_are_told_one_a_line(homeless: Flask, tmp_path: Path) -> N
     ("data", "why"),
     [
         (b"\x89PNG\0\0", "This is not a text file."),
-        ("naïve".encode("latin-1"), "The file is not in UTF-8"),
+        ("naïve ".encode() + b"caf\xe9", "The file is not in UTF-8"),
         (b" \n ", "There is no text in it."),
         (b"", "There is no text in it."),
     ],
@@ -341,7 +341,7 @@ def test_add_without_publish_makes_a_draft(database: Flask, amina: Person, visit
         (b"", "There is no text here."),
         (b"Drink more water", "This has 3 words"),
         (b"\x89PNG\0", "This is not a text file."),
-        ("naïve".encode("latin-1"), "The file is not in UTF-8"),
+        ("naïve ".encode() + b"caf\xe9", "The file is not in UTF-8"),
         (b"word " * 1_000_000, "This is 5.0 MB of text"),
     ],
 )

@@ -92,6 +92,13 @@ def test_a_messy_page_loses_its_furniture() -> None:
         "Click here to buy",
         "Photo: Getty",
         "Back to top",
+        "Scroll to top",
+        "Reject all",
+        "Manage preferences",
+        "Your privacy choices",
+        "Listen to this article",
+        "Article continues below",
+        "Rate this article",
     ],
 )
 def test_a_line_of_furniture_is_taken_out_and_told(line: str) -> None:
@@ -118,6 +125,9 @@ def test_a_line_of_furniture_is_taken_out_and_told(line: str) -> None:
         "More from your body than from your head, this pain comes at night.",
         "Updated vaccines are needed each year, since 2010 in all schools.",
         "Advertisements for sweets make children fat.",
+        "This article was written by hand for you.",
+        "Listen to the article of your body, the heart.",
+        "Manage preferences of patients with care.",
     ],
 )
 def test_a_sentence_that_begins_like_furniture_stays(sentence: str) -> None:
@@ -130,6 +140,46 @@ def test_an_article_goes_on_after_a_box_of_links() -> None:
     text = clean(f"How to Drink Enough\n\n{FILLER}\n\nRelated articles\n\nTen Foods\n\nIn winter\n\n{FILLER}")
     assert text.text.count(FILLER) == 2
     assert "Related articles" not in text.text
+
+
+BIO = "Ines Duarte writes about health and gardens. She lives in Porto with two cats."
+END = f"{FILLER}\n\nAbout the author\n\n{BIO}\n\nRelated articles\n\nTen Foods\n\nFive Soups"
+
+
+def test_an_author_box_goes_with_its_paragraph() -> None:
+    text = clean(f"How to Drink Enough\n\n{FILLER}\n\n{END}")
+    assert text.text == f"{FILLER}\n\n{FILLER}"
+    assert text.removed == ("About the author", BIO, "Related articles", "Ten Foods", "Five Soups")
+
+
+def test_an_article_goes_on_after_a_box_about_its_author() -> None:
+    text = clean(f"How to Drink Enough\n\n{FILLER}\n\nAbout the author\n\n{BIO}\n\n{FILLER}")
+    assert text.removed == ("About the author",)
+    assert text.text.count(FILLER) == 2
+
+
+def test_comments_below_the_article_go() -> None:
+    text = clean(
+        f"How to Drink Enough\n\n{FILLER}\n\n{FILLER}\n\n2 comments\n\nGreat article, thank you!\n\nI drink tea."
+    )
+    assert text.text == f"{FILLER}\n\n{FILLER}"
+    assert text.removed == ("2 comments", "Great article, thank you!", "I drink tea.")
+
+
+def test_a_count_of_comments_above_the_article_is_one_line() -> None:
+    text = clean(f"How to Drink Enough\n\n12 comments\n\n{FILLER}\n\n{FILLER}")
+    assert text.removed == ("12 comments",)
+
+
+def test_a_menu_above_the_heading_of_a_page_goes() -> None:
+    text = clean_markdown(f"- Health\n- Food\n- Shop\n\n# Water\n\n{FILLER}")
+    assert (text.title, text.text, text.removed) == ("Water", FILLER, ("Health", "Food", "Shop"))
+
+
+def test_words_above_a_late_heading_stay() -> None:
+    text = clean_markdown(f"{FILLER}\n\n# Water\n\n{FILLER}")
+    assert text.removed == ()
+    assert text.text.count(FILLER) == 2
 
 
 # -- the title
@@ -150,6 +200,11 @@ def test_the_title_is_found(lines: str, title: str) -> None:
     text = clean(f"{lines}\n\n{FILLER}")
     assert text.title == title
     assert text.text == FILLER
+
+
+def test_a_title_said_twice_is_one_title() -> None:
+    text = clean_markdown(f"# Water and You\n\n# Water and You\n\n{FILLER}")
+    assert (text.title, text.text, text.removed) == ("Water and You", FILLER, ())
 
 
 def test_a_text_without_a_title_has_none() -> None:
@@ -300,7 +355,12 @@ def test_markdown_is_read_without_its_marks() -> None:
     assert shown(text, third) == ["It carries salts & sugar."]
 
 
-def test_tables_code_and_images_of_markdown_are_left_out() -> None:
+def test_rows_of_a_table_become_items() -> None:
+    _, second, _ = clean_markdown(MARKDOWN).sections
+    assert shown(clean_markdown(MARKDOWN), second)[4:6] == ["- food – water", "- soup – much"]
+
+
+def test_marks_code_and_images_of_markdown_are_left_out() -> None:
     text = clean_markdown(MARKDOWN)
     for mark in ("|", "---", "glass", "code", "**", "](", "```", "#"):
         assert mark not in text.text
@@ -463,8 +523,7 @@ def test_what_cannot_become_a_lesson_is_told_why(text: str, told: str) -> None:
         pytest.param(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "This is not a text file.", id="picture"),
         pytest.param(b"%PDF-1.7\n\xe2\xe3\xcf\xd3\0", "This is not a text file.", id="PDF"),
         pytest.param(FILLER.encode("utf-16-le"), "This is not a text file.", id="UTF-16 unmarked"),
-        pytest.param("Ménière’s disease".encode("cp1252"), "The file is not in UTF-8", id="Windows"),
-        pytest.param("naïve café".encode("latin-1"), "The file is not in UTF-8", id="Latin-1"),
+        pytest.param("Ménière and".encode() + b"caf\xe9", "The file is not in UTF-8", id="damaged UTF-8"),
         pytest.param(b"\xff\xfeA", "The file is not in UTF-8", id="half a UTF-16"),
     ],
 )

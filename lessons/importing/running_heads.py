@@ -1,0 +1,45 @@
+"""What a printed document repeats on its pages: running heads and feet, and page numbers."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from lessons.importing.lines import Line
+
+# How many lines from the top and the bottom of a page may be heads and feet, and how far from the edge they may stand.
+DEEP = 3
+NEAR = 5.0
+_DIGITS = re.compile(r"\d+")
+_NUMBER = re.compile(r"(?i)(?:page|p\.)?\s*[-–—|]?\s*(?:\d{1,4}|[ivxl]{1,6})\s*(?:(?:of|/|\|)\s*\d{1,4})?\s*[-–—|]?$")
+
+
+def split_off(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], list[str]]:
+    """The pages without them, and each head or foot once; page numbers alone are not told."""
+    edges = [_edges(page) for page in pages]
+    times = Counter(key for edge in edges for key in {_key(line) for line in edge})
+    often = {key for key, count in times.items() if count > 1 and count * 2 >= len(pages) - 1}
+    body: list[list[Line]] = []
+    told: dict[str, str] = {}
+    for page, edge in zip(pages, edges, strict=True):
+        gone = {id(line) for line in edge if _key(line) in often or _is_number(line, page)}
+        told.update((_key(line), line.text) for line in edge if _key(line) in often and not _NUMBER.match(line.text))
+        body.append([line for line in page if id(line) not in gone])
+    return body, list(dict.fromkeys(told.values()))
+
+
+def _edges(page: Sequence[Line]) -> list[Line]:
+    """The highest and the lowest lines."""
+    rows = sorted({round(line.base) for line in page})
+    ends = {*rows[:DEEP], *rows[-DEEP:]}
+    return [line for line in page if round(line.base) in ends]
+
+
+def _key(line: Line) -> str:
+    """The same for a head of all pages: its words without figures, and the height that it stands at."""
+    return f"{_DIGITS.sub('#', line.text)} {round(line.base / NEAR)}"
+
+
+def _is_number(line: Line, page: Sequence[Line]) -> bool:
+    lowest, highest = min(each.base for each in page), max(each.base for each in page)
+    at_edge = abs(line.base - lowest) < NEAR or abs(line.base - highest) < NEAR
+    return at_edge and bool(_NUMBER.match(line.text))
