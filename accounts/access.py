@@ -7,8 +7,9 @@ from typing import Any
 from flask import abort, redirect, request, url_for
 from flask_login import LoginManager, current_user, login_user
 from sqlalchemy import select
+from wtforms import Field
 
-from accounts import people
+from accounts import guesses, people
 from accounts.models import Classroom, Membership, Part, Role, User
 from db import db
 
@@ -42,6 +43,22 @@ def reader_or_new_guest() -> User:
         here = people.new_guest()
         login_user(here, remember=True)
     return here
+
+
+def checked_password(field: Field, name: str, *, otherwise: str) -> User | None:
+    """The account of that name if the field has its password; else the field says what is wrong.
+
+    After too many wrong ones none is right for ten minutes.
+    """
+    address, login = request.remote_addr or "", people.login_of(name)
+    if not guesses.may_try_password(address, login):
+        field.errors = [guesses.TOO_MANY_PASSWORDS]
+        return None
+    user = people.check(name, field.data or "")
+    if user is None:
+        guesses.note_wrong_password(address, login)
+        field.errors = [otherwise]
+    return user
 
 
 def account_required(view: Callable[..., Any]) -> Callable[..., Any]:

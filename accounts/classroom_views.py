@@ -1,4 +1,4 @@
-"""Classes: making one, its code, its members."""
+"""Classes: making and deleting one, its code, its members."""
 
 from datetime import UTC, datetime
 
@@ -9,6 +9,7 @@ from flask_wtf import FlaskForm
 from accounts import access, classrooms, moments, people
 from accounts import classes_bp as bp
 from accounts.classrooms import LastTeacher, NoTeacher
+from accounts.data_forms import ForgetForm
 from accounts.forms import ClassForm, Form, NicknameForm, TeacherForm
 from accounts.models import Classroom, Part, Role
 from db import db
@@ -65,6 +66,19 @@ def settings(classroom_id: int) -> ResponseReturnValue:
     db.session.commit()
     flash("Saved.", "success")
     return redirect(url_for("assignments.classroom", classroom_id=classroom.id))
+
+
+@bp.route("/classes/<id:classroom_id>/delete", methods=["GET", "POST"])
+@access.account_required
+def delete(classroom_id: int) -> ResponseReturnValue:
+    classroom, form = access.classroom_for_teacher(classroom_id), ForgetForm()
+    if not form.validate_on_submit():
+        return _page("classes/delete.html", form, classroom=classroom, loses=classrooms.loses(classroom))
+    name = classroom.name
+    classrooms.delete(classroom)
+    db.session.commit()
+    flash(f"The class “{name}” is deleted.", "success")
+    return redirect(url_for(".index"))
 
 
 @bp.post("/classes/<id:classroom_id>/code/<any(renew, close, open):step>")

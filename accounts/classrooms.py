@@ -1,7 +1,7 @@
 """Classes: made by a teacher, joined by a code. Teachers and students are members, each with their part."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -14,6 +14,11 @@ from db import db, insert_new
 # Nothing that two people could read differently: no 0 and O, no 1, I and L.
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 CODE_LENGTH = 8
+
+
+# What other packages keep of a class, in sentences (this package knows no other).
+Teller = Callable[[Classroom], list[str]]
+_tellers: list[Teller] = []
 
 
 class LastTeacher(ValueError):
@@ -60,6 +65,25 @@ def by_code(typed: str) -> Classroom | None:
 def renew_code(classroom: Classroom) -> None:
     """The old code and its link let nobody in any more; the new one does."""
     classroom.code, classroom.is_open = new_code(), True
+    db.session.flush()
+
+
+def tells(teller: Teller) -> Teller:
+    """Register what says which rows of a package go with a class, and which stay."""
+    _tellers.append(teller)
+    return teller
+
+
+def loses(classroom: Classroom) -> list[str]:
+    """What is deleted with the class, in sentences."""
+    students = sizes([classroom.id]).get(classroom.id, 0)
+    places = f"{students} {'student loses' if students == 1 else 'students lose'} their place in it; accounts stay."
+    return [*([places] if students else []), *(sentence for teller in _tellers for sentence in teller(classroom))]
+
+
+def delete(classroom: Classroom) -> None:
+    """The class, its places and what it was given; the database deletes what hangs on it."""
+    db.session.delete(classroom)
     db.session.flush()
 
 

@@ -9,6 +9,7 @@ from accounts.forms import Form
 from accounts.models import Role
 
 STAYS, GOES = "stay", "go"
+NOT_YOURS = "This is not your password."
 
 
 def _sure() -> BooleanField:
@@ -19,7 +20,7 @@ def _sure() -> BooleanField:
 
 
 class ForgetForm(Form):
-    """For a reader without an account, who has no password and nothing that others use."""
+    """For a class, and for a reader without an account, who has no password and nothing that others use."""
 
     sure = _sure()
 
@@ -29,7 +30,10 @@ class ForgetForm(Form):
 
 
 class LeaveForm(ForgetForm):
-    """`shared` asks what becomes of that which others use, and is not there when they use nothing."""
+    """`shared` asks what becomes of that which others use, and is not there when they use nothing.
+
+    The password is that of whoever does it.
+    """
 
     shared = RadioField(
         "What happens to the things that others use?",

@@ -53,11 +53,11 @@ def join_by_code(code: str) -> ResponseReturnValue:
 def _sought(typed: str) -> Classroom | None:
     """The class of that code. Only what could be a code counts as a guess."""
     address = request.remote_addr or ""
-    if classrooms.as_code(typed) and not guesses.may_try(address):
+    if classrooms.as_code(typed) and not guesses.may_try_code(address):
         abort(429, TOO_MANY)
     found = classrooms.by_code(typed)
     if found is None and classrooms.as_code(typed):
-        guesses.note_wrong(address)
+        guesses.note_wrong_code(address)
     return found
 
 

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from accounts import access, belongings, keeping, leaving, panels, people
 from accounts import keeper_bp as bp
-from accounts.data_forms import LeaveForm, RoleForm
+from accounts.data_forms import NOT_YOURS, LeaveForm, RoleForm
 from accounts.forms import Form
 from accounts.models import Role, User
 from db import db
@@ -120,10 +120,8 @@ def _account(user_id: int) -> User:
 
 
 def _is_right_password(form: LeaveForm) -> bool:
-    if people.is_password_of(access.person(), form.password.data or ""):
-        return True
-    form.password.errors = ["This is not your password."]
-    return False
+    """The keeper's own."""
+    return access.checked_password(form.password, access.person().name or "", otherwise=NOT_YOURS) is not None
 
 
 def _person_page(user: User, form: RoleForm | None = None, *, status: int = 200) -> ResponseReturnValue:

@@ -10,6 +10,8 @@ from accounts.learning import LANGUAGES
 from accounts.models import Role
 from db import db
 
+UNKNOWN = "No account has this name and password. Check both and try again."
+
 
 @bp.get("/account")
 def account() -> ResponseReturnValue:
@@ -29,9 +31,8 @@ def sign_in() -> ResponseReturnValue:
     form = SignInForm()
     if not form.validate_on_submit():
         return render_template("accounts/sign_in.html", form=form), 422 if form.is_submitted() else 200
-    user = people.check(form.name.data, form.password.data)
+    user = access.checked_password(form.password, form.name.data, otherwise=UNKNOWN)
     if user is None:
-        form.password.errors = ["No account has this name and password. Check both and try again."]
         return render_template("accounts/sign_in.html", form=form), 422
     guest = access.reader()
     if guest is not None and guest.is_guest:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, or_, select, update
 from sqlalchemy.orm import joinedload
 
 from accounts import classrooms
@@ -34,6 +34,13 @@ class Progress:
 
 
 def assign(classroom: Classroom, lesson: Lesson, terms: Terms, *, by: User, now: datetime) -> Assignment:
+    """The lesson for the class; one that it has on the same terms is not given twice, as when a form is sent again."""
+    # A change that changes nothing: a second request of the same moment waits here, on SQLite and PostgreSQL alike.
+    db.session.execute(update(Classroom).where(Classroom.id == classroom.id).values(name=Classroom.name))
+    same = select(Assignment).filter_by(classroom_id=classroom.id, lesson_id=lesson.id, withdrawn_at=None)
+    for given in db.session.scalars(same):
+        if all(getattr(given, column) == value for column, value in _columns(terms).items()):
+            return given
     made = Assignment(classroom=classroom, lesson=lesson, assigned_by_id=by.id, created_at=now)
     db.session.add(made)
     change(made, terms)
@@ -41,10 +48,15 @@ def assign(classroom: Classroom, lesson: Lesson, terms: Terms, *, by: User, now:
 
 
 def change(assignment: Assignment, terms: Terms) -> None:
-    assignment.mode = terms.mode
-    assignment.quizzes = [quiz.value for quiz in QuizKind if quiz in terms.quizzes]
-    assignment.opens_at, assignment.due_at, assignment.closes_at = terms.opens_at, terms.due_at, terms.closes_at
+    for column, value in _columns(terms).items():
+        setattr(assignment, column, value)
     db.session.flush()
+
+
+def _columns(terms: Terms) -> dict[str, object]:
+    quizzes = [quiz.value for quiz in QuizKind if quiz in terms.quizzes]
+    times = {"opens_at": terms.opens_at, "due_at": terms.due_at, "closes_at": terms.closes_at}
+    return {"mode": terms.mode, "quizzes": quizzes, **times}
 
 
 def withdraw(assignment: Assignment, *, now: datetime) -> None:

@@ -11,6 +11,7 @@ from accounts import moments
 from db import db
 from lessons import answers
 from lessons.class_results import Results, Student, Taken
+from lessons.exports.questions import evidence
 from lessons.exports.tables import FORMULAS
 from lessons.models import Item, QuizKind, Response
 from vocab.models import Lexeme
@@ -79,13 +80,14 @@ def words(results: Results) -> str:
 
 
 def questions(results: Results) -> str:
-    head = ["Quiz", "Kind", "Way of reading", "Question", "Students", "Facility", "Discrimination"]
+    head = ["Quiz", "Kind", "Way of reading", "Question", "In the text", "Students", "Facility", "Discrimination"]
     rows = (
         [
             item.quiz.value,
             item.type,
             item.process,
             item.stem,
+            evidence(item),
             said.takers,
             round(said.facility, 3),
             _r(said.discrimination),

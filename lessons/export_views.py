@@ -90,8 +90,11 @@ def print_handout(slug: str) -> ResponseReturnValue:
 def print_questions(slug: str, sheet: str) -> ResponseReturnValue:
     lesson = access.lesson_for_teacher(slug)
     items = questions.of_lesson(lesson)
-    by_quiz = {name: [item for item in items if item.quiz is quiz] for quiz, name in QUIZ_NAMES.items()}
-    return render_template(f"lessons/print_{sheet}.html", lesson=lesson, by_quiz=by_quiz, **_paper())
+    asked = set(request.args.getlist("item", type=int))
+    chosen = [item for item in items if item.id in asked] or items
+    shown = {"lesson": lesson, "items": items, "chosen": [item.id for item in chosen], "names": QUIZ_NAMES}
+    by_quiz = {name: [item for item in chosen if item.quiz is quiz] for quiz, name in QUIZ_NAMES.items()}
+    return render_template(f"lessons/print_{sheet}.html", by_quiz=by_quiz, sheet=sheet, **shown, **_paper())
 
 
 def _words(lesson: Lesson, which: str) -> list[Word]:

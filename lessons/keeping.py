@@ -2,8 +2,8 @@
 
 from sqlalchemy import ColumnElement, Select, delete, func, or_, select, update
 
-from accounts import belongings, leaving, panels, portability
-from accounts.models import Membership, Part, User
+from accounts import belongings, classrooms, leaving, panels, portability
+from accounts.models import Classroom, Membership, Part, User
 from accounts.panels import Panel
 from db import db
 from lessons.assignment_models import AssignedReading, Assignment, Lookup
@@ -46,6 +46,22 @@ def _lessons() -> Panel:
     lines = [(name, f"{counts.get(status, 0):,}") for status, name in STATES.items()]
     without_owner = ("Without an owner", f"{_count(Lesson.owner_id.is_(None)):,}")
     return Panel("Lessons", (*lines, without_owner), note="Keepers find all of them on their desk.")
+
+
+@classrooms.tells
+def _of_class(classroom: Classroom) -> list[str]:
+    """Counted with the other teachers' part; what students did in quizzes is their own and stays."""
+    given = select(Assignment.id).filter_by(classroom_id=classroom.id)
+    lessons = db.session.scalar(select(func.count()).select_from(given.subquery())) or 0
+    if not lessons:
+        return []
+    taken = select(func.count()).select_from(Attempt).where(Attempt.assignment_id.in_(given))
+    quizzes = db.session.scalar(taken) or 0
+    counted = f"{lessons} {'lesson' if lessons == 1 else 'lessons'} given to it"
+    told = f"{counted}, with who read them and which words were looked up; the lessons themselves stay."
+    taken_for_it = f"{quizzes} {'quiz' if quizzes == 1 else 'quizzes'} taken for it"
+    kept = f"Its results: {taken_for_it}. Students keep theirs; you do not see them any more."
+    return [told, *([kept] if quizzes else [])]
 
 
 # -- a teacher goes

@@ -19,7 +19,7 @@ from flask_migrate import upgrade
 from sqlalchemy import create_engine, make_url, text
 from werkzeug.test import TestResponse
 
-from accounts import people
+from accounts import guesses, people
 from accounts.models import Role, User
 from app import create_app, settings_from
 from db import db
@@ -99,6 +99,7 @@ def database(app: Flask) -> Iterator[Flask]:
         db.session.commit()
         db.engine.dispose()
     reading._page.cache_clear()
+    guesses.forget()
 
 
 class Person:

@@ -107,6 +107,7 @@ GET  /classes/<class>/members                                   in  404 404 404 
 GET  /classes/<class>/members/<bo>                              in  404 404 404 200 200
 GET  /classes/<class>/members/999999                            in  404 404 404 404 404
 GET  /classes/<class>/settings                                  in  404 404 404 200 200
+GET  /classes/<class>/delete                                    in  404 404 404 200 200
 GET  /classes/<class>/me                                        in  404 200 404 200 404
 GET  /classes/<class>/assignments/new                           in  404 404 404 200 200
 GET  /classes/<class>/assignments/<task>                        in  404 404 404 200 200
@@ -193,6 +194,7 @@ POST /join                                                      302 302 302 302 
 POST /classes/<class>/leave                                     in  404 302 404 302 404
 POST /join/<code>                                               302 302 302 302 302 302
 POST /classes/<class>/code/renew                                in  404 404 404 302 302
+POST /classes/<class>/delete                                    in  404 404 404 302 404
 POST /keeper/people/<eve>/password                              404 404 404 404 404 200
 POST /keeper/people/<eve>/role                                  404 404 404 404 404 302
 POST /keeper/people/<eve>/delete                                404 404 404 404 404 422
@@ -208,6 +210,7 @@ class Town(School):
             "classes.new": {"name": "Evening class", "time_zone": "UTC"},
             "classes.settings": {"name": "Nurses", "time_zone": "UTC"},
             "classes.add_teacher": {"teacher": "Amina"},
+            "classes.delete": {"sure": "y"},
             "classes.member": {"nickname": "B."},
             "classes.me": {"nickname": "Me"},
             "classes.join": {"code": self.places["code"]},

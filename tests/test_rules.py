@@ -121,6 +121,7 @@ GET  /classes/<classroom>                   in  200 404 200 200
 GET  /classes/<classroom>/members           in  404 404 200 200
 GET  /classes/<classroom>/members/<dora>    in  404 404 200 200
 GET  /classes/<classroom>/settings          in  404 404 200 200
+GET  /classes/<classroom>/delete            in  404 404 200 200
 GET  /classes/<classroom>/me                in  200 404 200 404
 GET  /classes/<classroom>/assignments/new   in  404 404 200 200
 GET  /classes/<classroom>/assignments/<task>        in  404 404 200 200
@@ -149,6 +150,7 @@ POST /classes/<classroom>/assignments/<task>/restore    in  404 404 302 302
 POST /join                                  302 302 302 302 302
 POST /join/<code>                           302 302 302 302 302
 POST /classes/<classroom>/leave             in  302 302 302 302
+POST /classes/<classroom>/delete            in  404 404 422 422
 POST /review                                302 302 302 302 302
 POST /review/undo                           302 302 302 302 302
 POST /account/sign-in                       302 302 302 302 302

@@ -3,7 +3,9 @@
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
+from werkzeug.test import TestResponse
 
+from accounts import guesses
 from accounts.access import safe_next
 from accounts.models import User
 from db import db
@@ -85,3 +87,47 @@ def test_a_guest_is_nobody_with_an_account(visitor: Person, lesson: str, databas
     assert visitor.get("/account/password").location.startswith("/account/sign-in")
     assert visitor.get("/desk/").location.startswith("/account/sign-in")
     assert "Make an account" in pages.main(visitor.get("/account")).text
+
+
+# -- too many wrong passwords
+
+
+def sign_in(person: Person, name: str, password: str) -> TestResponse:
+    return person.post("/account/sign-in", {"name": name, "password": password})
+
+
+def test_guessing_a_password_is_slowed(bo: Person, amina: Person, database: Flask) -> None:
+    thief = Person(database)
+    for number in range(10):
+        answer = sign_in(thief, "Bo" if number % 2 else " bo ", f"guess {number}")
+        assert "No account has this name and password." in pages.message_beside(answer, "password")
+    answer = sign_in(Person(database), "Bo", PASSWORD)
+    assert answer.status_code == 422, "the right one too, from any browser there"
+    told = "Too many wrong passwords came from here. Wait ten minutes, then try again."
+    assert told in pages.message_beside(answer, "password")
+    assert sign_in(thief, "Amina", PASSWORD).status_code == 302, "others of the school are not kept out"
+
+
+def test_nobody_is_kept_out_from_elsewhere(bo: Person, database: Flask) -> None:
+    for number in range(10):
+        sign_in(Person(database), "Bo", f"guess {number}")
+    elsewhere = Person(database)
+    form = {"name": "Bo", "password": PASSWORD, "csrf_token": elsewhere.token()}
+    answer = elsewhere.client.post("/account/sign-in", data=form, environ_base={"REMOTE_ADDR": "192.0.2.7"})
+    assert answer.status_code == 302
+
+
+def test_one_password_is_not_tried_on_everybody(bo: Person, database: Flask) -> None:
+    with database.app_context():
+        for number in range(100):
+            guesses.note_wrong_password("127.0.0.1", f"student {number}")
+    assert sign_in(Person(database), "Bo", PASSWORD).status_code == 422
+
+
+def test_the_password_of_the_delete_page_is_guarded_too(bo: Person) -> None:
+    for _ in range(10):
+        answer = bo.post("/account/delete", {"password": "wrong horse", "sure": "y"})
+        assert "This is not your password." in pages.message_beside(answer, "password")
+    answer = bo.post("/account/delete", {"password": PASSWORD, "sure": "y"})
+    assert "Too many wrong passwords came from here." in pages.message_beside(answer, "password")
+    assert bo.get("/account/password").status_code == 200, "the account is there"

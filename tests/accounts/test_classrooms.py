@@ -6,19 +6,15 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from accounts import classrooms, guesses, moments, people
+from accounts import classrooms, moments, people
 from accounts.models import Classroom, Membership, Role, User
 from db import db
-from lessons.models import Attempt
-from tests import answers, pages
+from lessons.assignment_models import Assignment
+from lessons.models import Attempt, QuizKind
+from tests import answers, classes, pages
 from tests.conftest import PASSWORD, Person, add_person
 from tests.statements import statements
 from vocab.models import LearnerWord
-
-
-@pytest.fixture(autouse=True)
-def no_guesses() -> None:
-    guesses.forget()
 
 
 @pytest.fixture
@@ -293,6 +289,27 @@ def test_the_last_teacher_stays(amina: Person, nurses: str, database: Flask) -> 
     assert "A class needs a teacher." in pages.seen(amina.get(answer.location))
     amina.post(f"{nurses}/members/{id_of(database, 'Amina')}/remove")
     assert members(database) == {"Amina": "teacher"}
+
+
+def test_a_class_is_deleted_with_what_it_was_given(
+    amina: Person, bo: Person, with_bo: str, lesson: str, database: Flask
+) -> None:
+    task = classes.give(database, with_bo, lesson)
+    classes.take(database, "Bo", task, quiz=QuizKind.VOCABULARY)
+    page = pages.main(amina.get(f"{with_bo}/delete"))
+    assert "1 student loses their place in it; accounts stay." in page.text
+    assert "1 lesson given to it" in page.text
+    assert "Its results: 1 quiz taken for it. Students keep theirs" in page.text
+    answer = amina.post(f"{with_bo}/delete")
+    assert answer.status_code == 422
+    assert "Tick this box if you are sure." in pages.message_beside(answer, "sure")
+    assert "The class “English for nurses” is deleted." in pages.seen(
+        amina.post(f"{with_bo}/delete", {"sure": "y"}, follow_redirects=True)
+    )
+    assert amina.get(with_bo).status_code == 404
+    with database.app_context():
+        assert db.session.scalars(select(Assignment)).all() == []
+        assert [row.assignment_id for row in db.session.scalars(select(Attempt))] == [None], "Bo keeps what Bo did"
 
 
 def test_several_classes(amina: Person, bo: Person, nurses: str, database: Flask) -> None:

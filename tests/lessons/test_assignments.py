@@ -116,6 +116,18 @@ def test_only_the_library_and_own_drafts_may_be_given(amina: Person, cy: Person,
     assert answer.status_code == 422
 
 
+def test_a_form_that_is_sent_twice_gives_the_lesson_once(amina: Person, nurses: str, lesson: str, database) -> None:
+    form = {"lesson": lesson, "mode": "practice", "quizzes": ["vocabulary"], "due_at": "2030-12-04T18:00"}
+    for _ in range(2):
+        assert amina.post(f"{nurses}/assignments/new", form).location == nurses
+    task = stored(database).id
+    amina.post(f"{nurses}/assignments/new", {**form, "due_at": "2030-12-05T18:00"})
+    amina.post(f"{nurses}/assignments/{task}/withdraw")
+    amina.post(f"{nurses}/assignments/new", form)
+    rows = list(pages.main(amina.get(nurses)).one("tbody").all("tr"))
+    assert len(rows) == 3, "other terms, and one withdrawn before"
+
+
 def test_an_assignment_is_edited_and_withdrawn(amina: Person, bo: Person, nurses, lesson, database) -> None:
     url = give(database, nurses, lesson, due_at=datetime(2026, 12, 4, 17, tzinfo=UTC))
     page = amina.get(f"{url}/edit")

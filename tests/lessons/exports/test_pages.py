@@ -363,6 +363,24 @@ def test_questions_and_answers_have_the_same_numbers(amina: Person, leaflet: str
     assert int(second.attributes["start"]) == 1 + len(list(first.all("li", class_="sheet-question")))
 
 
+def test_a_teacher_prints_some_of_the_questions(amina: Person, lesson: str, database: Flask) -> None:
+    put(database, lesson, *things.every())
+    page = pages.main(amina.get(f"/lessons/{lesson}/print/questions"))
+    numbers = [box.attributes["value"] for box in page.all("input") if box.attributes.get("name") == "item"]
+    assert "Choose questions (8 of 8)" in page.text
+    asked = f"?paper=letter&item={numbers[1]}&item={numbers[4]}"
+    some = pages.main(amina.get(f"/lessons/{lesson}/print/questions{asked}"))
+    assert "Choose questions (2 of 8)" in some.text
+    stems = [next(one.all("p")).text for one in some.all("li", class_="sheet-question")]
+    assert len(stems) == 2
+    key = next(link.attributes["href"] for link in some.all("a") if link.text == "Answer key")
+    told = pages.main(amina.get(key))
+    assert [next(one.all("p")).text for one in told.all("li", class_="sheet-question")] == stems
+    assert "paper=letter" in key
+    nonsense = pages.main(amina.get(f"/lessons/{lesson}/print/questions?item=x&item=0"))
+    assert "Choose questions (8 of 8)" in nonsense.text
+
+
 def test_a_lesson_without_questions_says_so(amina: Person, lesson: str, database: Flask) -> None:
     put(database, lesson)
     assert "This lesson has no questions to export." in pages.seen(amina.get(f"/lessons/{lesson}/exports"))
