@@ -9,12 +9,15 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 run: $(VENV)/.run
 	$(BIN)/flask --app app serve
 
+# In as many processes as the machine has processors, but not more than it is likely to have memory for.
+PARALLEL := --numprocesses auto --maxprocesses 4 --dist loadgroup
+
 test: check
-	$(BIN)/python -m pytest $(TESTS)
+	$(BIN)/python -m pytest $(PARALLEL) $(TESTS)
 
 # The tests that need a database, on the one that TEST_DATABASE_URL names.
 test-database: $(VENV)/.dev
-	$(BIN)/python -m pytest -m "database and not browser"
+	$(BIN)/python -m pytest $(PARALLEL) -m "database and not browser"
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .

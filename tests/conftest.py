@@ -6,7 +6,6 @@
 import json
 import os
 import re
-import secrets
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +15,6 @@ import pytest
 from argon2 import PasswordHasher
 from flask import Flask
 from flask_migrate import upgrade
-from sqlalchemy import create_engine, make_url, text
 from werkzeug.test import TestResponse
 
 from accounts import guesses, people
@@ -26,6 +24,7 @@ from db import db
 from lessons import drafts, reading, starter
 from lessons.importing import Source
 from lessons.models import Lesson
+from tests import databases
 from tests.texts import ARTICLE
 from vocab import dictionary
 
@@ -33,10 +32,14 @@ PASSWORD = "correct horse"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that use the database, so that they alone are run again on PostgreSQL."""
+    """Mark the tests that use the database, so that they alone are run again on PostgreSQL; and keep those of a file in
+    one process, and those of the browser too, where several run: they share what is dear to make.
+    """
     for item in items:
         if {"app", "database", "fresh_url"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.database)
+        group = "browser" if item.get_closest_marker("browser") else str(item.path)
+        item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -48,17 +51,14 @@ def quick_hashes() -> None:
 @pytest.fixture(scope="session")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     folder = tmp_path_factory.mktemp("instance")
-    url = os.environ.get("TEST_DATABASE_URL", f"sqlite:///{folder / 'test.db'}")
-    settings = settings_from({"DATABASE_URL": url, "SECRET_KEY": "only for tests"}, instance=folder)
-    app = create_app({**settings, "TESTING": True})
-    with app.app_context():
-        db.drop_all()
-        db.session.execute(db.text("DROP TABLE IF EXISTS alembic_version"))
-        db.session.commit()
-        upgrade(directory=os.path.join(app.root_path, "migrations"))
-    yield app
-    with app.app_context():
-        db.engine.dispose()
+    with databases.empty("test", folder) as url:
+        settings = settings_from({"DATABASE_URL": url, "SECRET_KEY": "only for tests"}, instance=folder)
+        app = create_app({**settings, "TESTING": True})
+        with app.app_context():
+            upgrade(directory=os.path.join(app.root_path, "migrations"))
+        yield app
+        with app.app_context():
+            db.engine.dispose()
 
 
 @pytest.fixture
@@ -73,20 +73,8 @@ def planted(app: Flask) -> Iterator[Flask]:
 @pytest.fixture
 def fresh_url(tmp_path: Path) -> Iterator[str]:
     """The address of an empty database besides that of `app`: a file, or a schema of its own on PostgreSQL."""
-    given = os.environ.get("TEST_DATABASE_URL")
-    if not given:
-        yield f"sqlite:///{tmp_path / 'fresh.db'}"
-        return
-    schema = f"fresh_{secrets.token_hex(4)}"
-    url = make_url(
-        settings_from({"DATABASE_URL": given, "SECRET_KEY": "-"}, instance=tmp_path)["SQLALCHEMY_DATABASE_URI"]
-    )
-    engine = create_engine(url, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f"CREATE SCHEMA {schema}"))
-        yield url.update_query_dict({"options": f"-csearch_path={schema}"}).render_as_string(hide_password=False)
-        connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
-    engine.dispose()
+    with databases.empty("fresh", tmp_path) as url:
+        yield url
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import waitress
 from playwright.sync_api import Browser, BrowserContext, Page, Response, expect, sync_playwright
-from sqlalchemy import create_engine, delete, text
+from sqlalchemy import delete
 from waitress import wasyncore
 
 from accounts import people
@@ -21,6 +21,7 @@ from app import create_app, prepare, settings_from
 from db import db
 from lessons import reading
 from lessons.models import Attempt, Lesson
+from tests import databases
 from tests.browser.site import DESKTOP, PASSWORD, Site, Size, touch_screens
 from vocab.models import Gloss, LearnerWord
 
@@ -32,7 +33,6 @@ FLAGS = [
     "--no-first-run",
 ]
 PATIENCE = 5_000  # ms; a machine under load is slow, not wrong
-SCHEMA = "readwell_browser"
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -64,7 +64,12 @@ def chromium() -> Iterator[Browser]:
 def site(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The app with the starter library, served on 127.0.0.1 from a database of its own."""
     folder = tmp_path_factory.mktemp("site")
-    settings = settings_from({"DATABASE_URL": _database(folder), "SECRET_KEY": "only for tests"}, instance=folder)
+    with databases.empty("browser", folder) as url:
+        yield from _served(url, folder)
+
+
+def _served(url: str, folder: Path) -> Iterator[Site]:
+    settings = settings_from({"DATABASE_URL": url, "SECRET_KEY": "only for tests"}, instance=folder)
     app = create_app(settings)
     reading._page.cache_clear()
     with app.app_context():
@@ -79,21 +84,6 @@ def site(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     reading._page.cache_clear()
     with app.app_context():
         db.engine.dispose()
-
-
-def _database(folder: Path) -> str:
-    """On PostgreSQL a schema of its own, so that the other tests may empty theirs."""
-    url = os.environ.get("TEST_DATABASE_URL")
-    if not url or not url.startswith("postgres"):
-        return f"sqlite:///{folder / 'browser.db'}"
-    engine = create_engine(
-        settings_from({"DATABASE_URL": url, "SECRET_KEY": "-"}, instance=folder)["SQLALCHEMY_DATABASE_URI"]
-    )
-    with engine.begin() as connection:
-        connection.execute(text(f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE"))
-        connection.execute(text(f"CREATE SCHEMA {SCHEMA}"))
-    engine.dispose()
-    return f"{url}{'&' if '?' in url else '?'}options=-csearch_path%3D{SCHEMA}"
 
 
 @pytest.fixture(autouse=True)
