@@ -68,18 +68,18 @@ def _lines(page: pypdfium2.PdfPage, number: int) -> Iterator[Line]:
     """Stretches of a line without wide white in them."""
     text = page.get_textpage()
     stretch: list[_Letter] = []
-    first = 0
+    first = last = 0
     for place, letter in _letters(text):
         if stretch and _parts(stretch, letter):
-            yield from _line(stretch, number, bold=_is_bold(text, first))
+            yield from _line(stretch, number, bold=_is_bold(text, first, last))
             stretch = []
         if letter.char.strip():
-            first = first if stretch else place
+            first, last = first if stretch else place, place
             stretch.append(letter)
         elif stretch and stretch[-1].char != " ":
             stretch.append(replace(stretch[-1], char=" "))
     if stretch:
-        yield from _line(stretch, number, bold=_is_bold(text, first))
+        yield from _line(stretch, number, bold=_is_bold(text, first, last))
 
 
 def _letters(text: pypdfium2.PdfTextPage) -> Iterator[tuple[int, _Letter]]:
@@ -94,7 +94,12 @@ def _letters(text: pypdfium2.PdfTextPage) -> Iterator[tuple[int, _Letter]]:
         yield place, _Letter(char, box.left, box.right, base.value, size or box.top - box.bottom)
 
 
-def _is_bold(text: pypdfium2.PdfTextPage, place: int) -> bool:
+def _is_bold(text: pypdfium2.PdfTextPage, *places: int) -> bool:
+    """Whether the letters there all are: a paragraph may begin or end with a bold word."""
+    return all(_is_bold_letter(text, place) for place in places)
+
+
+def _is_bold_letter(text: pypdfium2.PdfTextPage, place: int) -> bool:
     name, flags = ctypes.create_string_buffer(200), ctypes.c_int()
     raw.FPDFText_GetFontInfo(text, place, name, len(name), flags)
     return b"bold" in name.value.lower() or raw.FPDFText_GetFontWeight(text, place) >= BOLD

@@ -134,6 +134,15 @@ def test_heads_of_left_and_right_pages() -> None:
     assert told == ["Harbour Clinic", "Hay Fever"]
 
 
+def test_heads_of_chapters() -> None:
+    chapters = ["Trees", "Trees", "Grass", "Grass", "Grass", "Weeds", "Weeds", "House dust", "House dust", "Pets"]
+    pages = [page(number, head=f"{number} {name}")[:-1] for number, name in enumerate(chapters, start=1)]
+    left, told = running_heads.split_off(pages)
+    assert [rest[0].text for rest in left[:9]] == [body(number)[0] for number in range(1, 10)]
+    assert told == ["1 Trees", "3 Grass", "6 Weeds", "8 House dust"]
+    assert left[9][0].text == "10 Pets", "what stands once may be the text"
+
+
 def test_a_single_page_keeps_its_first_line() -> None:
     left, told = running_heads.split_off([page(1)])
     assert [each.text for each in left[0]] == ["Harbour Clinic", *ROWS]
