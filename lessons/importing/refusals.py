@@ -66,6 +66,12 @@ def check(text: str, *, most: int = MAX_WORDS) -> None:
             raise Refused(message)
 
 
+def check_length(text: str) -> None:
+    """Raise Refused for what has too few or too many words for a lesson."""
+    if message := _word_count(text, most=MAX_WORDS):
+        raise Refused(message)
+
+
 def too_big(size: int) -> str:
     return (
         f"This is {size / 1_000_000:.1f} MB of text; a lesson takes at most {MAX_BYTES // 1_000_000} MB. "
