@@ -8,7 +8,7 @@ from sqlalchemy import exists, select, update
 
 from accounts.models import User
 from db import db, insert_new
-from lessons import duplicates, importing, jobs, sources
+from lessons import drafts, duplicates, importing, jobs, sources
 from lessons.collecting import splitting
 from lessons.collecting.splitting import Part
 from lessons.collection_models import Collection, CollectionPart, Job, PartState
@@ -153,8 +153,6 @@ def _make(part_id: int, *, worker: str) -> None:
 
 
 def _lesson_of(part_id: int) -> int:
-    from lessons import drafts  # late: it brings the pipeline, which a server need not have before the first part
-
     part = db.session.get_one(CollectionPart, part_id)
     collection = jobs.part_collection(part)
     source = Source(part.text, marked=True, is_clean=True, provenance=sources.of(collection))
