@@ -70,7 +70,9 @@ def change_part(collection_id: int, part_id: int, step: str) -> ResponseReturnVa
         "again": lambda: jobs.try_again(part),
     }
     said = "It is taken out of the collection." + (" The lesson stays on your desk." if part.lesson_id else "")
-    return _done(collection_id, acts[step], said=said if step == "remove" else "")
+    if step == "remove":
+        return _done(collection_id, acts[step], said=said)
+    return _done(collection_id, acts[step], anchor=f"part-{part_id}")
 
 
 @bp.post("/collections/<id:collection_id>/parts/<id:part_id>/publish")
@@ -110,10 +112,12 @@ def _page(shown: Collection, form: TitleForm) -> str:
     )
 
 
-def _done(collection_id: int, act: Callable[[], object], *, said: str = "") -> ResponseReturnValue:
+def _done(
+    collection_id: int, act: Callable[[], object], *, said: str = "", anchor: str | None = None
+) -> ResponseReturnValue:
     """Act, commit, say so, and go back to the collection."""
     act()
     db.session.commit()
     if said:
         flash(said, "success")
-    return redirect(url_for(".collection", collection_id=collection_id))
+    return redirect(url_for(".collection", collection_id=collection_id, _anchor=anchor))

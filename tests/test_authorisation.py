@@ -20,7 +20,7 @@ from lessons.importing import Source
 from lessons.models import Item, Lesson, LessonTerm, Mode, QuizKind, Status
 from tests import answers
 from tests.conftest import PASSWORD
-from tests.test_rules import Row, School, answered, endpoint_of, not_in_table, rows_of
+from tests.test_rules import Row, School, answered, collection_places, endpoint_of, not_in_table, rows_of
 from tests.texts import ARTICLE, SHORT
 from vocab.models import Lexeme
 
@@ -92,6 +92,11 @@ GET  /desk/lessons/<draft>/terms/999999                         in  403 403 404 
 GET  /desk/lessons/<draft>/questions/new                        in  403 403 404 200 200
 GET  /desk/lessons/<draft>/questions/<item>                     in  403 403 404 200 200
 GET  /desk/lessons/<draft>/questions/999999                     in  403 403 404 404 404
+GET  /desk/collections/<guide>                                  in  403 403 404 200 200
+GET  /desk/collections/<guide>/progress.json                    in  403 403 404 200 200
+GET  /desk/collections/<guide>/assign                           in  403 403 404 200 200
+GET  /desk/collections/<guide>/delete                           in  403 403 404 200 200
+GET  /desk/collections/999999                                   in  403 403 404 404 404
 GET  /desk/words/asthma/noun                                    in  403 403 200 200 200
 GET  /desk/words/xqzzkw/noun                                    in  403 403 404 404 404
 GET  /desk/words/asthma/noun/nothing                            in  403 403 404 404 404
@@ -172,6 +177,13 @@ POST /desk/lessons/<draft>/publish                              in  403 403 404 
 POST /desk/lessons/<draft>/withdraw                             in  403 403 404 302 302
 POST /desk/lessons/<draft>/archive                              in  403 403 404 302 302
 POST /desk/lessons/<draft>/restore                              in  403 403 404 302 302
+POST /desk/collections/<guide>/title                            in  403 403 404 302 302
+POST /desk/collections/<guide>/stop                             in  403 403 404 302 302
+POST /desk/collections/<guide>/resume                           in  403 403 404 302 302
+POST /desk/collections/<guide>/parts/<part>/up                  in  403 403 404 302 302
+POST /desk/collections/<guide>/parts/<part>/publish             in  403 403 404 302 302
+POST /desk/collections/<guide>/publish                          in  403 403 404 302 302
+POST /desk/collections/<guide>/delete                           in  403 403 404 422 422
 POST /lessons/<given>/lookups                                   404 404 422 404 404 404
 POST /lessons/<draft>/lookups                                   404 404 404 404 404 404
 POST /assignments/<task>/read                                   in  404 302 404 404 404
@@ -269,6 +281,7 @@ def town(database: Flask) -> Town:
             "class": own.id,
             "code": own.code,
             "task": task.id,
+            **collection_places(amina, lesson),
             "bo": bo.id,
             "eve": eve.id,
         }

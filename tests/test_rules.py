@@ -14,15 +14,18 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from accounts import classrooms, people
-from accounts.models import Role
+from accounts.models import Role, User
 from app import csrf
 from db import db, now
 from lessons import assignments, attempts, drafts
 from lessons.assignments import Terms
+from lessons.collecting import making
+from lessons.collection_models import PartState
 from lessons.importing import Source
 from lessons.models import Item, Lesson, LessonTerm, Mode, QuizKind, Status
 from tests import answers
 from tests.conftest import PASSWORD, Person
+from tests.documents import document
 from tests.statements import statements, writes
 from tests.texts import ARTICLE, SHORT
 from vocab.models import Lexeme
@@ -110,6 +113,11 @@ GET  /desk/lessons/<draft>/terms/999999     in  403 404 404 404
 GET  /desk/lessons/<draft>/questions/new    in  403 404 200 200
 GET  /desk/lessons/<draft>/questions/<item> in  403 404 200 200
 GET  /desk/lessons/<draft>/questions/999999 in  403 404 404 404
+GET  /desk/collections/<guide>              in  403 404 200 200
+GET  /desk/collections/<guide>/progress.json in  403 404 200 200
+GET  /desk/collections/<guide>/assign       in  403 404 200 200
+GET  /desk/collections/<guide>/delete       in  403 404 200 200
+GET  /desk/collections/999999               in  403 404 404 404
 GET  /desk/words/asthma/noun                in  403 200 200 200
 GET  /desk/words/xqzzkw/noun                in  403 404 404 404
 GET  /desk/words/asthma/noun/nothing        in  403 404 404 404
@@ -188,6 +196,13 @@ POST /desk/lessons/<draft>/publish          in  403 404 302 302
 POST /desk/lessons/<draft>/withdraw         in  403 404 302 302
 POST /desk/lessons/<draft>/archive          in  403 404 302 302
 POST /desk/lessons/<draft>/restore          in  403 404 302 302
+POST /desk/collections/<guide>/title        in  403 404 302 302
+POST /desk/collections/<guide>/stop         in  403 404 302 302
+POST /desk/collections/<guide>/resume       in  403 404 302 302
+POST /desk/collections/<guide>/parts/<part>/up in  403 404 302 302
+POST /desk/collections/<guide>/parts/<part>/publish in  403 404 302 302
+POST /desk/collections/<guide>/publish      in  403 404 302 302
+POST /desk/collections/<guide>/delete       in  403 404 422 422
 """
 
 
@@ -241,6 +256,7 @@ class School:
                 "anyway": "y",
             },
             "desk.source": lambda: {"source_note": "A book", "source_url": "https://example.org/a"},
+            "desk.rename_collection": lambda: {"title": "Breathing"},
             "desk.edit": lambda: {
                 "title": "Asthma",
                 "text": SHORT + " Asthma is a disease.",
@@ -279,6 +295,15 @@ def endpoint_of(app: Flask, method: str, url: str) -> str:
     return app.url_map.bind("localhost").match(urlsplit(url).path, method)[0]
 
 
+def collection_places(owner: User, lesson: Lesson) -> dict[str, int]:
+    """A collection of three parts, of which the first is that lesson and the others wait."""
+    guide = making.begin(Source(document(), markdown=True), owner=owner)
+    first = guide.parts[0]
+    first.lesson, first.state = lesson, PartState.DONE
+    db.session.flush()
+    return {"guide": guide.id, "part": first.id}
+
+
 @pytest.fixture
 def school(database: Flask) -> School:
     with database.app_context():
@@ -315,6 +340,7 @@ def school(database: Flask) -> School:
             "classroom": classroom.id,
             "code": classroom.code,
             "task": task.id,
+            **collection_places(amina, lesson),
             "dora": dora.id,
             "person": bo.id,
         }
@@ -481,7 +507,7 @@ def test_an_exception_counts_as_500(planted: Flask) -> None:
 
 def hostile_urls(row: Row, places: dict[str, str]) -> Iterator[str]:
     """The row's address with each of its variable parts in turn made hostile."""
-    parts = list(re.finditer(r"<(\w+)>|(?<=quizzes/)vocabulary|(?<=/)(?:remove|reject|archive|1|999)$", row.url))
+    parts = list(re.finditer(r"<(\w+)>|(?<=quizzes/)vocabulary|(?<=/)(?:remove|reject|archive|up|1|999)$", row.url))
     for hostile in HOSTILE:
         for part in parts:
             url = row.url[: part.start()] + hostile + row.url[part.end() :]
