@@ -14,14 +14,16 @@ from lessons.collection_models import Collection, CollectionPart, Job, JobState,
 SILENT = timedelta(seconds=30)
 
 
-def claim(*, worker: str, now: datetime) -> Job | None:
-    """The oldest job that is free, now this worker's; none when there is none, or another was quicker."""
+def claim(*, worker: str, now: datetime) -> int | None:
+    """The oldest job that is free is now this worker's: the collection to be made; none when there is none, or another
+    was quicker.
+    """
     oldest = select(Job.id).where(_is_free(now)).order_by(Job.id).limit(1)
     job_id = db.session.scalar(oldest)
     taken = {"state": JobState.WORKING, "worker": worker, "heartbeat_at": now, "attempts": Job.attempts + 1}
     if job_id is None or not changed(update(Job).where(Job.id == job_id, _is_free(now)).values(taken)):
         return None
-    return db.session.get_one(Job, job_id, populate_existing=True)
+    return db.session.scalar(select(Job.collection_id).where(Job.id == job_id))
 
 
 def beat(*, worker: str, now: datetime) -> None:
@@ -34,14 +36,15 @@ def held(*, worker: str) -> Select[int]:
     return select(Job.collection_id).where(_is_with(worker))
 
 
-def finish(job: Job, *, worker: str) -> None:
-    """The end of a job, unless something of it waits again, or it is another's by now."""
-    _lock(job.collection_id)
-    parts = select(CollectionPart.id).where(CollectionPart.collection_id == job.collection_id)
+def finish(collection_id: int, *, worker: str) -> None:
+    """The end of its job, unless something of it waits again, or it is another's by now."""
+    _lock(collection_id)
+    parts = select(CollectionPart.id).where(CollectionPart.collection_id == collection_id)
     waits = parts.where(CollectionPart.state == PartState.WAITING).exists()
     failed = db.session.scalar(select(parts.where(CollectionPart.state == PartState.FAILED).exists()))
     ended = {"state": JobState.FAILED if failed else JobState.DONE, "worker": "", "heartbeat_at": None}
-    db.session.execute(update(Job).where(Job.id == job.id, _is_with(worker), ~waits).values(ended))
+    mine = and_(Job.collection_id == collection_id, _is_with(worker))
+    db.session.execute(update(Job).where(mine, ~waits).values(ended))
 
 
 def release(*, worker: str) -> None:

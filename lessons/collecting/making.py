@@ -106,14 +106,14 @@ def title_of(part: Part, *, place: int, document: str) -> str:
 
 def work(*, worker: str, goes_on: Callable[[], bool] = lambda: True) -> bool:
     """Take up a job and make its parts to the end; whether there was one. Commits after each part."""
-    job = jobs.claim(worker=worker, now=datetime.now(UTC))
+    collection_id = jobs.claim(worker=worker, now=datetime.now(UTC))
     db.session.commit()
-    if job is None:
+    if collection_id is None:
         return False
-    while goes_on() and (part_id := _take_part(job.collection_id, worker=worker)):
+    while goes_on() and (part_id := _take_part(collection_id, worker=worker)):
         _make(part_id, worker=worker)
     if goes_on():
-        jobs.finish(job, worker=worker)
+        jobs.finish(collection_id, worker=worker)
         db.session.commit()
     return True
 
