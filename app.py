@@ -27,6 +27,7 @@ from accounts.access import login_manager
 from accounts.moments import time_zones
 from backup import commands as backup
 from db import db
+from lessons import worker
 from vocab import dictionary, glossary
 
 # Above the largest text that is taken, so that a larger one is refused in words beside its field.
@@ -114,6 +115,9 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     app.add_url_rule("/favicon.ico", "favicon", lambda: app.send_static_file("icon.svg"))
     for command in (serve, backup.backup, backup.restore):
         app.cli.add_command(command)
+    context = click.get_current_context(silent=True)
+    if context and context.info_name == "run":  # `flask run`; `serve` starts it when the tables are up to date
+        worker.start(app.app_context)
     return app
 
 
@@ -131,8 +135,10 @@ def serve(host: str, port: int, threads: int) -> None:
     threading.Thread(target=dictionary.warm, daemon=True).start()
     # Waitress warns whenever a request waits for a thread, which under load is all the time.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+    background = worker.start(current_app._get_current_object().app_context)  # type: ignore[attr-defined]
     click.echo(f"Readwell is on http://{host}:{port}")
     serve_wsgi(current_app._get_current_object(), host=host, port=port, threads=threads, ident=None)  # type: ignore[attr-defined]
+    background.stop()
 
 
 def prepare(app: Flask) -> None:

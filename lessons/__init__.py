@@ -9,11 +9,13 @@ assignments_bp = Blueprint("assignments", __name__)
 
 from lessons import (  # noqa: E402, F401  views and commands hang themselves on the blueprints
     assignment_views,
+    collection_views,
     commands,
     desk,
     explanations,
     export_views,
     keeping,
+    kept_collections,
     quiz_views,
     result_views,
     review_sentences,

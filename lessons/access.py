@@ -1,6 +1,8 @@
 """Loading and permission in one call: what is not theirs is not there (404)."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import islice
 
 from flask import abort
 from sqlalchemy import select
@@ -10,17 +12,43 @@ from accounts.models import Classroom, Role, User
 from db import db
 from lessons import tasks
 from lessons.assignment_models import Assignment
+from lessons.collecting import parts
+from lessons.collecting.parts import Place
+from lessons.collection_models import Collection, CollectionPart
 from lessons.models import Attempt, Item, Lesson, LessonTerm, Status
 
 
 def lesson_for_reader(slug: str) -> Lesson:
     """A published lesson; its owner may see it before, and a class that its owner gave it to."""
-    lesson, user = _lesson(slug), access.signed_in()
-    if lesson.status is Status.PUBLISHED or _owns(user, lesson):
-        return lesson
-    if user is None or user.password_is_temporary or not tasks.may_read(user, lesson, now=datetime.now(UTC)):
+    lesson = _lesson(slug)
+    return lesson if _may_read(access.signed_in(), lesson) else abort(404)
+
+
+def place_for_reader(lesson: Lesson) -> Place | None:
+    """Where the lesson stands in its collection, with those of its neighbours that the reader may read."""
+    place, user = parts.place_of(lesson), access.signed_in()
+    if place is None:
+        return None
+    given = tasks.lesson_ids(user) if user else set()
+
+    def is_open(one: Lesson) -> bool:
+        return one.status is Status.PUBLISHED or _owns(user, one) or (one.id in given and _may_read(user, one))
+
+    nearest = [list(islice(filter(is_open, side), 1)) for side in (place.before, place.after)]
+    return replace(place, before=nearest[0], after=nearest[1])
+
+
+def collection_for_owner(collection_id: int) -> Collection:
+    """A collection of the teacher who is here, or any for a keeper."""
+    collection, user = db.session.get(Collection, collection_id), access.signed_in()
+    if collection is None or not _owns(user, collection):
         abort(404)
-    return lesson
+    return collection
+
+
+def part_of(collection: Collection, part_id: int) -> CollectionPart:
+    part = db.session.get(CollectionPart, part_id)
+    return part if part and part.collection_id == collection.id else abort(404)
 
 
 def lesson_for_owner(slug: str) -> Lesson:
@@ -91,7 +119,15 @@ def _lesson(slug: str) -> Lesson:
     return lesson if lesson else abort(404)
 
 
-def _owns(user: User | None, lesson: Lesson) -> bool:
+def _may_read(user: User | None, lesson: Lesson) -> bool:
+    if lesson.status is Status.PUBLISHED or _owns(user, lesson):
+        return True
+    if user is None or user.password_is_temporary:
+        return False
+    return tasks.may_read(user, lesson, now=datetime.now(UTC))
+
+
+def _owns(user: User | None, thing: Lesson | Collection) -> bool:
     if user is None or user.password_is_temporary or not user.can_teach:
         return False
-    return user.role is Role.KEEPER or lesson.owner_id == user.id
+    return user.role is Role.KEEPER or thing.owner_id == user.id

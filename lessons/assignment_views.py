@@ -4,7 +4,6 @@ from datetime import UTC, datetime
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import select
 
 from accounts import classrooms
 from accounts.access import (
@@ -23,8 +22,8 @@ from lessons import access, assignment_forms, assignments, lookups, tasks
 from lessons import assignments_bp as bp
 from lessons.assignment_forms import AssignForm, TermsForm
 from lessons.assignment_models import Assignment
+from lessons.collecting import parts
 from lessons.lookups import Place
-from lessons.models import Lesson
 from lessons.quiz_views import QUIZ_NAMES
 
 # A hundred words as numbers; anything longer is nothing that the page's script sends.
@@ -67,8 +66,21 @@ def _student_page(shown: Classroom, *, now: datetime) -> ResponseReturnValue:
 def choose_class(slug: str) -> ResponseReturnValue:
     """To which of the teacher's classes a lesson is given."""
     lesson = access.lesson_for_owner(slug)
+    return _choice(lesson.title, slug, back=url_for("desk.draft", slug=slug))
+
+
+@bp.get("/desk/collections/<id:collection_id>/assign")
+@teacher_required
+def choose_class_for_all(collection_id: int) -> ResponseReturnValue:
+    """To which of the teacher's classes all lessons of a collection are given."""
+    collection = access.collection_for_owner(collection_id)
+    back = url_for("desk.collection", collection_id=collection_id)
+    return _choice(collection.title, f"{parts.CHOICE}{collection_id}", back=back)
+
+
+def _choice(title: str, choice: str, *, back: str) -> ResponseReturnValue:
     taught = [mine.classroom for mine in classrooms.of(person()) if teaches(mine.classroom)]
-    return render_template("classes/choose.html", lesson=lesson, classes=taught)
+    return render_template("classes/choose.html", title=title, choice=choice, back=back, classes=taught)
 
 
 @bp.route("/classes/<id:classroom_id>/assignments/new", methods=["GET", "POST"])
@@ -76,13 +88,14 @@ def choose_class(slug: str) -> ResponseReturnValue:
 def assign(classroom_id: int) -> ResponseReturnValue:
     shown, teacher = classroom_for_teacher(classroom_id), person()
     form = AssignForm(lesson=request.args.get("lesson"))
-    form.lesson.choices = {"": "Choose…"} | assignments.assignable(teacher)
+    form.lesson.choices = {"": "Choose…"} | parts.assignable(teacher) | assignments.assignable(teacher)
     if not form.validate_on_submit():
         return _form_page(shown, form)
-    lesson = db.session.scalars(select(Lesson).filter_by(slug=form.lesson.data)).one()
-    assignments.assign(shown, lesson, form.terms(shown), by=teacher, now=datetime.now(UTC))
+    title, chosen = parts.chosen(form.lesson.data)
+    for lesson in chosen:
+        assignments.assign(shown, lesson, form.terms(shown), by=teacher, now=datetime.now(UTC))
     db.session.commit()
-    flash(f"“{lesson.title}” is given to {shown.name}.", "success")
+    flash(f"“{title}” is given to {shown.name}.", "success")
     return redirect(url_for(".classroom", classroom_id=classroom_id))
 
 

@@ -16,6 +16,7 @@ from accounts.models import Role
 from db import db
 from lessons import access, drafts, item_views, library, reading
 from lessons import desk_bp as bp
+from lessons.collecting import parts
 from lessons.forms import EditForm, TermForm
 from lessons.importing import Refused
 from lessons.models import Lesson, LessonTerm, Status
@@ -28,7 +29,8 @@ from vocab.glossary import KINDS
 def index() -> ResponseReturnValue:
     user = person()
     owned = library.owned(user, everything=user.role is Role.KEEPER)
-    return render_template("desk/index.html", lessons=owned, form=Form(), Status=Status)
+    collections = parts.owned(user, everything=user.role is Role.KEEPER)
+    return render_template("desk/index.html", lessons=owned, collections=collections, form=Form(), Status=Status)
 
 
 @bp.get("/lessons/<slug>")
@@ -152,6 +154,7 @@ def _draft_page(lesson: Lesson, form: TermForm, *, status: int = 200) -> Respons
         lesson=lesson,
         minutes=reading.minutes(lesson),
         page=page,
+        place=parts.place_of(lesson),
         removed_terms=terms,
         form=form,
         act=Form(formdata=None),

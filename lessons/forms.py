@@ -4,6 +4,7 @@ from typing import Any
 
 from flask_wtf.file import FileField
 from wtforms import (
+    BooleanField,
     DateField,
     HiddenField,
     IntegerField,
@@ -69,6 +70,7 @@ class NewTextForm(SourceForm):
     # The text has the marks of the editor, because a script or the server put them there.
     marked = HiddenField(validators=[Length(max=1)])
     submission = HiddenField(validators=[Length(max=40)])
+    collection = BooleanField("Make a collection of shorter lessons")
     anyway = SubmitField("Add it all the same")
 
     class Meta(Form.Meta):

@@ -68,32 +68,32 @@ def _of_class(classroom: Classroom) -> list[str]:
 
 
 def _tell(user: User) -> list[str]:
-    count = _count(Lesson.owner_id == user.id, _is_used())
+    count = _count(Lesson.owner_id == user.id, is_used())
     if not count:
         return []
     told = f"{count} {'lesson' if count == 1 else 'lessons'} in the library or given to a class."
-    return [told, *_results(_ids(user, _is_used()))]
+    return [told, *_results(_ids(user, is_used()))]
 
 
 def _goes(user: User) -> list[str]:
-    count = _count(Lesson.owner_id == user.id, ~_is_used())
+    count = _count(Lesson.owner_id == user.id, ~is_used())
     if not count:
         return []
     told = f"{count} {'lesson' if count == 1 else 'lessons'} that nobody else can see"
-    return [told, *_results(_ids(user, ~_is_used()))]
+    return [told, *_results(_ids(user, ~is_used()))]
 
 
 def _settle(user: User, *, stays: bool) -> None:
     """The lessons that stay have no owner then; pages that show the teacher's own explanations are made anew."""
     mine = Lesson.owner_id == user.id
-    db.session.execute(delete(Lesson).where(mine & ~_is_used() if stays else mine))
+    db.session.execute(delete(Lesson).where(mine & ~is_used() if stays else mine))
     explained = select(Gloss.lexeme_id).where(Gloss.owner_id == user.id)
     shown = select(Occurrence.lesson_id).where(Occurrence.lexeme_id.in_(explained))
     changed = {"revision": Lesson.revision + 1, "read_with": ""}
     db.session.execute(update(Lesson).where(or_(mine, Lesson.id.in_(shown))).values(changed))
 
 
-def _is_used() -> ColumnElement[bool]:
+def is_used() -> ColumnElement[bool]:
     """Whether others read it: in the library, or in a class with students."""
     with_students = select(Membership.classroom_id).filter_by(part=Part.STUDENT)
     given = select(Assignment.lesson_id).where(Assignment.classroom_id.in_(with_students))

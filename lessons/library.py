@@ -7,6 +7,7 @@ from sqlalchemy import or_, select
 
 from accounts.models import User
 from db import db
+from lessons.collection_models import CollectionPart
 from lessons.models import Lesson, Status
 
 SHOWN = 60
@@ -47,8 +48,9 @@ def versions(lesson: Lesson) -> list[Lesson]:
 
 
 def owned(user: User, *, everything: bool) -> Sequence[Lesson]:
-    """A teacher's own lessons, or all of them for a keeper, latest first."""
-    query = select(Lesson).order_by(Lesson.id.desc())
+    """A teacher's own lessons, or all of them for a keeper, latest first; those of a collection stand there."""
+    collected = select(CollectionPart.id).where(CollectionPart.lesson_id == Lesson.id).exists()
+    query = select(Lesson).where(~collected).order_by(Lesson.id.desc())
     return db.session.scalars(query if everything else query.filter_by(owner_id=user.id)).all()
 
 

@@ -3,6 +3,7 @@
 import uuid
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -12,9 +13,12 @@ from accounts.access import person, teacher_required
 from db import db
 from lessons import access, drafts, importing, sources
 from lessons import desk_bp as bp
+from lessons.collecting import making
+from lessons.collecting.making import AlreadyCollected
 from lessons.duplicates import AlreadyThere
 from lessons.forms import NewTextForm, SourceForm
 from lessons.importing import Refused, Source, files, sandbox, web
+from lessons.importing.refusals import MAX_WORDS
 
 MAX_PASTED = 2_000_000
 
@@ -64,18 +68,36 @@ def source(slug: str) -> ResponseReturnValue:
 
 
 def _made(form: NewTextForm, given: Source) -> ResponseReturnValue:
-    """The lesson, or the page again where the same text is there already."""
-    submission = form.submission.data or None
+    """The lesson or the collection, or the page again where the same text is there already."""
     try:
-        lesson = drafts.create(
-            given, owner=person(), title=form.title.data or "", submission=submission, unless_there=not form.anyway.data
-        )
-    except AlreadyThere as there:
+        onward = _collection(form, given) or _lesson(form, given)
+    except (AlreadyThere, AlreadyCollected) as there:
         db.session.rollback()
         _keep(form, given)
         return _new_page(form, there=there)
     db.session.commit()
-    return redirect(url_for(".draft", slug=lesson.slug))
+    return redirect(onward)
+
+
+def _lesson(form: NewTextForm, given: Source) -> str:
+    """A lesson is made; its address."""
+    lesson = drafts.create(given, owner=person(), **_told(form))
+    if form.collection.data:
+        flash("This text is short enough for one lesson, so it is one.", "info")
+    return url_for(".draft", slug=lesson.slug)
+
+
+def _collection(form: NewTextForm, given: Source) -> str | None:
+    """A collection is begun, where one is wanted or the text is too long for a lesson; its address."""
+    if not form.collection.data and len(given.text.split()) <= MAX_WORDS:
+        return None
+    collection = making.begin(given, owner=person(), **_told(form))
+    return url_for(".collection", collection_id=collection.id) if collection else None
+
+
+def _told(form: NewTextForm) -> dict[str, Any]:
+    submission, title = form.submission.data or None, form.title.data or ""
+    return {"title": title, "submission": submission, "unless_there": not form.anyway.data}
 
 
 def _source(form: NewTextForm) -> Source:
@@ -107,5 +129,5 @@ def _keep(form: NewTextForm, given: Source) -> None:
     form.show(given.provenance)
 
 
-def _new_page(form: NewTextForm, *, there: AlreadyThere | None = None) -> ResponseReturnValue:
+def _new_page(form: NewTextForm, *, there: AlreadyThere | AlreadyCollected | None = None) -> ResponseReturnValue:
     return render_template("desk/new.html", form=form, there=there), 422 if form.is_submitted() else 200

@@ -1,6 +1,7 @@
 """Where a lesson's text is from, in its row."""
 
 from db import db
+from lessons.collection_models import Collection
 from lessons.importing import Provenance
 from lessons.models import Lesson
 
@@ -16,7 +17,7 @@ def columns(told: Provenance, *, note: str = "") -> dict[str, object]:
     }
 
 
-def of(lesson: Lesson) -> Provenance:
+def of(lesson: Lesson | Collection) -> Provenance:
     return Provenance(
         lesson.source_note, lesson.source_url, lesson.source_author, lesson.source_licence, lesson.source_accessed
     )

@@ -86,6 +86,12 @@ def may_read(user: User, lesson: Lesson, *, now: datetime) -> bool:
     return any(parts[one.classroom_id] is Part.TEACHER or one.has_opened(now=now) for one in given)
 
 
+def lesson_ids(user: User) -> set[int]:
+    """The lessons that were given to a class of which the user is a member."""
+    theirs = select(Membership.classroom_id).where(Membership.user_id == user.id)
+    return set(db.session.scalars(select(Assignment.lesson_id).where(Assignment.classroom_id.in_(theirs))))
+
+
 def open_on(user: User, lesson: Lesson, *, now: datetime) -> list[Assignment]:
     """The user's assignments of this lesson that are open, tests first; a guest has none."""
     if user.is_guest:

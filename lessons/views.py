@@ -48,6 +48,7 @@ def lesson(slug: str) -> ResponseReturnValue:
         minutes=reading.minutes(shown),
         versions=library.versions(shown),
         page=page,
+        place=access.place_for_reader(shown),
         word_url_template=url_for("vocab.set_state", lexeme_id=0).replace("/0", "/__id__"),
         lexeme_url_template=url_for("vocabulary.more", slug=slug, lexeme_id=0).replace("/0/more", "/__id__/__what__"),
     )

@@ -78,6 +78,11 @@ GET  /desk/lessons/<draft>/terms/999999                         in  403 403 404 
 GET  /desk/lessons/<draft>/questions/new                        in  403 403 404 200 200
 GET  /desk/lessons/<draft>/questions/<item>                     in  403 403 404 200 200
 GET  /desk/lessons/<draft>/questions/999999                     in  403 403 404 404 404
+GET  /desk/collections/<guide>                                  in  403 403 404 200 200
+GET  /desk/collections/<guide>/progress.json                    in  403 403 404 200 200
+GET  /desk/collections/<guide>/assign                           in  403 403 404 200 200
+GET  /desk/collections/<guide>/delete                           in  403 403 404 200 200
+GET  /desk/collections/999999                                   in  403 403 404 404 404
 GET  /desk/words/asthma/noun                                    in  403 403 200 200 200
 GET  /desk/words/xqzzkw/noun                                    in  403 403 404 404 404
 GET  /desk/words/asthma/noun/nothing                            in  403 403 404 404 404
@@ -168,6 +173,13 @@ POST /desk/lessons/<draft>/publish                              in  403 403 404 
 POST /desk/lessons/<draft>/withdraw                             in  403 403 404 302 302
 POST /desk/lessons/<draft>/archive                              in  403 403 404 302 302
 POST /desk/lessons/<draft>/restore                              in  403 403 404 302 302
+POST /desk/collections/<guide>/title                            in  403 403 404 302 302
+POST /desk/collections/<guide>/stop                             in  403 403 404 302 302
+POST /desk/collections/<guide>/resume                           in  403 403 404 302 302
+POST /desk/collections/<guide>/parts/<part>/up                  in  403 403 404 302 302
+POST /desk/collections/<guide>/parts/<part>/publish             in  403 403 404 302 302
+POST /desk/collections/<guide>/publish                          in  403 403 404 302 302
+POST /desk/collections/<guide>/delete                           in  403 403 404 422 422
 POST /lessons/<given>/lookups                                   404 404 422 404 404 404
 POST /lessons/<draft>/lookups                                   404 404 404 404 404 404
 POST /assignments/<task>/read                                   in  404 302 404 404 404

@@ -134,7 +134,7 @@ def test_an_exception_counts_as_500(planted: Flask) -> None:
 
 def hostile_urls(row: Row, places: dict[str, str]) -> Iterator[str]:
     """The row's address with each variable part of its path in turn made hostile."""
-    parts = list(re.finditer(r"<(\w+)>|(?<=quizzes/)vocabulary|(?<=/)(?:remove|reject|archive|1|999)$", row.url))
+    parts = list(re.finditer(r"<(\w+)>|(?<=quizzes/)vocabulary|(?<=/)(?:remove|reject|archive|up|1|999)$", row.url))
     parts = [part for part in parts if "?" not in row.url[: part.start()]]
     for hostile in HOSTILE:
         for part in parts:

@@ -15,10 +15,13 @@ from accounts.models import Classroom, Role, User
 from db import db, now
 from lessons import assignments, attempts, drafts
 from lessons.assignments import Terms
+from lessons.collecting import making
+from lessons.collection_models import PartState
 from lessons.importing import Source
 from lessons.models import Item, Lesson, LessonTerm, Mode, QuizKind, Status
 from tests import answers
 from tests.conftest import PASSWORD, Person
+from tests.documents import document
 from tests.routes import Row, endpoint_of
 from tests.texts import ARTICLE, SHORT
 from vocab.models import Lexeme
@@ -69,6 +72,7 @@ class Town:
             },
             "desk.add_term": lambda: {"form": "asthma", "kind": "other", "level": "B2", "definition": "an illness"},
             "desk.gloss": lambda: {"definition": "an illness", "where": "everywhere"},
+            "desk.rename_collection": lambda: {"title": "Breathing"},
             "desk.explain": lambda: {"definition": "an illness"},
             "accounts.reading": lambda: {"first_language": "pl", "level": "B1"},
             "classes.new": lambda: {"name": "Evening class", "time_zone": "UTC"},
@@ -118,6 +122,15 @@ def term_of(lesson: Lesson) -> int | None:
     return db.session.scalar(terms.where(LessonTerm.lesson_id == lesson.id, Lexeme.lemma == "asthma"))
 
 
+def collection_places(owner: User, lesson: Lesson) -> dict[str, int]:
+    """A collection of three parts, of which the first is that lesson and the others wait."""
+    guide = making.begin(Source(document(), markdown=True), owner=owner)
+    first = guide.parts[0]
+    first.lesson, first.state = lesson, PartState.DONE
+    db.session.flush()
+    return {"guide": guide.id, "part": first.id}
+
+
 def begin(user: User, lesson: Lesson, quiz: QuizKind) -> int:
     """An attempt with its first question answered."""
     attempt = attempts.start(user, lesson, quiz, now=now())
@@ -159,6 +172,7 @@ def build(app: Flask) -> Town:
             "class": nurses.id,
             "code": nurses.code,
             "task": task.id,
+            **collection_places(amina, lesson),
             "bo": bo.id,
             "eve": eve.id,
         }

@@ -4,7 +4,7 @@ from lessons.importing.cleaning import clean, outline
 from lessons.importing.left_out import put_back
 from lessons.importing.marked import as_edited, edited
 from lessons.importing.provenance import Provenance
-from lessons.importing.refusals import Refused, check, decode
+from lessons.importing.refusals import Refused, check, check_length, decode
 from lessons.importing.texts import Section, Source, Text
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Text",
     "as_edited",
     "check",
+    "check_length",
     "clean",
     "decode",
     "edited",

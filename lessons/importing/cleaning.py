@@ -14,12 +14,19 @@ _FUNCTION_WORDS = frozenset("a an the of in on at to for and or with by from is 
 
 def clean(source: Source, *, title: str = "") -> Text:
     """The article in the source without its furniture; a given title wins over the one found."""
+    if source.is_clean:
+        return marked.edited(source.text, title=title)
+    return assemble(*article(source, title=title))
+
+
+def article(source: Source, *, title: str = "") -> tuple[str, list[Block], list[str]]:
+    """The same before it is put together: its title, its blocks with the levels of their headings, what was removed."""
     found = blocks_of_source(source)
     kept, _ = furniture.split_off([block for place, block in enumerate(found) if place not in source.left_out])
     found_title, body, before = _take_title(kept)
     stays = {id(block) for block in kept[len(before) :]}
     removed = [block.text for block in found if id(block) not in stays and block.text != found_title]
-    return assemble(title.strip() or found_title, _headings_or_items(body), removed)
+    return title.strip() or found_title, _headings_or_items(body), removed
 
 
 def blocks_of_source(source: Source) -> list[Block]:

@@ -3,10 +3,13 @@
 import re
 import unicodedata
 from collections import Counter
+from functools import partial
 
 MIN_WORDS = 30
 MAX_WORDS = 20_000
 MAX_BYTES = 1_000_000
+# What becomes a collection of lessons is bounded by its bytes alone.
+DOCUMENT_WORDS = MAX_BYTES
 LONGEST_WORD = 100
 
 _TAG = re.compile(
@@ -42,8 +45,9 @@ def decode(data: bytes, *, keep_mark: bool = False) -> str:
     )
 
 
-def check(text: str) -> None:
-    """Raise Refused for what is no English text of a lesson's length; the order is from the plainest fault on."""
+def check(text: str, *, most: int = MAX_WORDS) -> None:
+    """Raise Refused for what is no English text of a lesson's length, or of at most so many words; the order is from
+    the plainest fault on."""
     if not text.strip():
         raise Refused("There is no text here. Paste an article, or choose a file.")
     if len(text.encode("utf-8", "replace")) > MAX_BYTES:
@@ -53,13 +57,19 @@ def check(text: str) -> None:
         _markup,
         _wrong_encoding,
         _repeated_lines,
-        _word_count,
+        partial(_word_count, most=most),
         _endless_words,
         _language,
     ):
         message = fault(text)
         if message:
             raise Refused(message)
+
+
+def check_length(text: str) -> None:
+    """Raise Refused for what has too few or too many words for a lesson."""
+    if message := _word_count(text, most=MAX_WORDS):
+        raise Refused(message)
 
 
 def too_big(size: int) -> str:
@@ -97,13 +107,13 @@ def _repeated_lines(text: str) -> str | None:
     return None
 
 
-def _word_count(text: str) -> str | None:
+def _word_count(text: str, *, most: int) -> str | None:
     count = len(text.split())
     if count < MIN_WORDS:
         words = "1 word" if count == 1 else f"{count} words"
         return f"This has {words}; a lesson needs at least {MIN_WORDS}."
-    if count > MAX_WORDS:
-        return f"This has {count:,} words; a lesson holds at most {MAX_WORDS:,}. Divide it into lessons."
+    if count > most:
+        return f"This has {count:,} words; a lesson holds at most {most:,}. Divide it into lessons."
     return None
 
 

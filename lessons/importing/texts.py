@@ -16,7 +16,8 @@ _SPACES = re.compile(r"[^\S\n]+")
 class Source:
     """What came in: its exact characters, and whether they are Markdown or have the marks of the teacher's editor.
 
-    `left_out` numbers the blocks, from 0, that whoever read the file knows to be no part of the article.
+    `left_out` numbers the blocks, from 0, that whoever read the file knows to be no part of the article. One that
+    `is_clean` is marked, and all of it belongs to the article.
     """
 
     text: str
@@ -24,6 +25,7 @@ class Source:
     marked: bool = False
     left_out: frozenset[int] = frozenset()
     provenance: Provenance = NOWHERE
+    is_clean: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,8 +77,8 @@ def test_the_panels(kim: Person, amina: Person, bo: Person, lesson: str, draft: 
 
 def test_another_package_adds_a_panel(kim: Person, monkeypatch) -> None:
     monkeypatch.setattr(panels, "_tellers", [*panels._tellers])
-    panels.tells(lambda: Panel("Background work", (("Waiting", "3"),)))
-    assert panel(kim, "Background work") == {"Waiting": "3"}
+    panels.tells(lambda: Panel("Letters", (("Waiting", "3"),)))
+    assert panel(kim, "Letters") == {"Waiting": "3"}
 
 
 def test_the_version_is_that_of_the_changelog(kim: Person) -> None:

@@ -20,6 +20,7 @@ from accounts.models import Classroom, Role, User
 from app import create_app, prepare, settings_from
 from db import db
 from lessons import reading
+from lessons.collection_models import Collection
 from lessons.models import Attempt, Lesson
 from tests import databases
 from tests.browser.site import DESKTOP, PASSWORD, Site, Size, touch_screens
@@ -94,6 +95,7 @@ def tidy(site: Site) -> Iterator[None]:
         for rows in (
             delete(Attempt),
             delete(LearnerWord),
+            delete(Collection),
             delete(Lesson).where(Lesson.owner_id.is_not(None)),
             delete(Gloss).where(Gloss.owner_id.is_not(None)),
             delete(Classroom),
