@@ -14,7 +14,7 @@ from accounts.access import person, teacher_required
 from accounts.forms import Form
 from accounts.models import Role
 from db import db
-from lessons import access, drafts, item_views, library, reading
+from lessons import access, coverage, drafts, item_views, library, reading
 from lessons import desk_bp as bp
 from lessons.forms import EditForm, TermForm
 from lessons.importing import Refused
@@ -152,6 +152,7 @@ def _draft_page(lesson: Lesson, form: TermForm, *, status: int = 200) -> Respons
         lesson=lesson,
         minutes=reading.minutes(lesson),
         page=page,
+        coverage=coverage.of(lesson, person()),
         removed_terms=terms,
         form=form,
         act=Form(formdata=None),
