@@ -196,7 +196,8 @@ def test_the_desk_tells_what_a_class_knows(
     (told,) = of_classes(amina, friends)
     assert told == (
         "English for nurses At least half of the students know 81% of the words or more. "
-        "The lowest is Cy with 81%. With these 3 words taught first, at least half know: 100% type 2 diabetes 1× asthma 3× cat 3×"
+        "The lowest is Cy with 81%. With these 3 words taught first, at least half know: 100% "
+        "type 2 diabetes 1× asthma 3× cat 3×"
     )
 
 
