@@ -14,6 +14,7 @@ from lessons import (  # noqa: E402, F401  views and commands hang themselves on
     explanations,
     export_views,
     keeping,
+    preview_views,
     quiz_views,
     result_views,
     review_sentences,

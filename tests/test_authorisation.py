@@ -85,6 +85,10 @@ GET  /desk/                                                     in  403 403 200 
 GET  /desk/new                                                  in  403 403 200 200 200
 GET  /desk/lessons/<draft>                                      in  403 403 404 200 200
 GET  /desk/lessons/<lesson>                                     in  403 403 404 200 200
+GET  /desk/lessons/<draft>/preview                              in  403 403 404 200 200
+GET  /desk/lessons/<draft>/preview?level=C1                     in  403 403 404 200 200
+GET  /desk/lessons/<draft>/preview/quizzes                      in  403 403 404 200 200
+GET  /desk/lessons/<draft>/preview/reader.json                  in  403 403 404 200 200
 GET  /desk/lessons/<draft>/edit                                 in  403 403 404 200 200
 GET  /desk/lessons/<draft>/source                               in  403 403 404 200 200
 GET  /desk/lessons/<draft>/terms/<term>                         in  403 403 404 200 200
