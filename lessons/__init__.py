@@ -13,6 +13,7 @@ from lessons import (  # noqa: E402, F401  views and commands hang themselves on
     desk,
     explanations,
     export_views,
+    former_views,
     keeping,
     preview_views,
     quiz_views,

@@ -186,6 +186,7 @@ POST /desk/lessons/<draft>/questions/<item>/versions/1  in  403 404 404 404
 POST /desk/lessons/<draft>/questions/anew   in  403 404 302 302
 POST /desk/lessons/<draft>/questions/999999/reject  in  403 404 404 404
 POST /desk/lessons/<draft>/edit             in  403 404 302 302
+POST /desk/lessons/<draft>/undo             in  403 404 302 302
 POST /desk/lessons/<draft>/source           in  403 404 302 302
 POST /desk/lessons/<draft>/left-out         in  403 404 302 302
 POST /desk/lessons/<draft>/publish          in  403 404 302 302
