@@ -187,7 +187,9 @@ def _known(words: Iterable[Word], level: str, states: States) -> set[int]:
 def _classes(lesson: Lesson, teacher: User, words: Collection[Word]) -> list[Class]:
     """The classes with students that the teacher has, by name."""
     taught = [row.classroom for row in classrooms.of(teacher) if row.part is Part.TEACHER]
-    members = _students(taught)
+    members = _students(taught) if taught else []
+    if not members:
+        return []
     states = _states(lesson, {row.user_id for row in members})
     by_class = {room.id: [row for row in members if row.classroom_id == room.id] for room in taught}
     return [class_forecast(room, by_class[room.id], words, states) for room in taught if by_class[room.id]]

@@ -60,10 +60,12 @@ function choose(kept, what) {
 }
 
 /** What stood in the fields until now is offered in its turn. */
-function bringBack({ key, fields, offered }, others) {
+function bringBack(kept, others) {
+  const { key, fields, offered } = kept;
   write(key, others.map((copy) => (copy.page === page ? { ...copy, page: `${page}-${Date.now()}` } : copy)));
   for (const field of fields) field.value = offered.values[field.name] ?? field.value;
   for (const field of fields) field.dispatchEvent(new Event("input", { bubbles: true }));
+  save(kept);
 }
 
 /** On the page of a lesson: copies that were sent and have arrived. */

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from accounts import people
+from accounts import leaving, people
 from db import db
 from lessons import attempts, item_editing
 from lessons.former_models import FormerText
@@ -183,3 +183,14 @@ def test_undo_of_a_text_leaves_no_question_twice(amina: Person, draft: str, data
         edit(amina, draft, text=SHORT)
         press(amina, draft, "Undo the edit")
     assert count() == before
+
+
+def test_a_lesson_that_stays_without_its_teacher_has_no_former_text(
+    amina: Person, lesson: str, database: Flask
+) -> None:
+    edit(amina, lesson, title="Second")
+    with database.app_context():
+        leaving.leave(people.find("Amina"), stays=True)
+        db.session.commit()
+        assert db.session.scalars(select(Lesson.title)).all() == ["Second"]
+        assert db.session.scalars(select(FormerText)).all() == []
