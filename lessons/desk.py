@@ -14,7 +14,7 @@ from accounts.access import person, teacher_required
 from accounts.forms import Form
 from accounts.models import Role
 from db import db
-from lessons import access, drafts, item_views, library, reading
+from lessons import access, coverage, drafts, former_texts, item_views, library, reading
 from lessons import desk_bp as bp
 from lessons.collecting import parts
 from lessons.forms import EditForm, TermForm
@@ -56,7 +56,7 @@ def edit(slug: str) -> ResponseReturnValue:
         )
         return _page("desk/edit.html", form, lesson=lesson, status=409)
     try:
-        drafts.rewrite(lesson, title=form.title.data, text=form.text.data or "")
+        former_texts.rewrite(lesson, title=form.title.data, text=form.text.data or "", now=datetime.now(UTC))
     except Refused as refused:
         db.session.rollback()
         _blame(form.text, refused)
@@ -155,6 +155,8 @@ def _draft_page(lesson: Lesson, form: TermForm, *, status: int = 200) -> Respons
         minutes=reading.minutes(lesson),
         page=page,
         place=parts.place_of(lesson),
+        coverage=coverage.of(lesson, person()),
+        former=former_texts.of(lesson),
         removed_terms=terms,
         form=form,
         act=Form(formdata=None),

@@ -7,6 +7,7 @@ from accounts.models import Classroom, Membership, Part, User
 from accounts.panels import Panel
 from db import db
 from lessons.assignment_models import AssignedReading, Assignment, Lookup
+from lessons.former_models import FormerText
 from lessons.models import (
     Attempt,
     Item,
@@ -32,6 +33,7 @@ belongings.call(Section, "part of a lesson", "parts of lessons")
 belongings.call(LessonTerm, "medical word of a lesson", "medical words of lessons")
 belongings.call(Item, "question of a lesson", "questions of lessons")
 belongings.call(ItemVersion, "earlier wording of a question", "earlier wordings of questions")
+belongings.call(FormerText, "earlier text of a lesson", "earlier texts of lessons")
 belongings.call(Assignment, "lesson given to a class", "lessons given to classes")
 for _made in (Sentence, Occurrence):
     belongings.leave_out(_made, because="where each sentence and word of a lesson stands; it is made from the text")
@@ -87,6 +89,8 @@ def _settle(user: User, *, stays: bool) -> None:
     """The lessons that stay have no owner then; pages that show the teacher's own explanations are made anew."""
     mine = Lesson.owner_id == user.id
     db.session.execute(delete(Lesson).where(mine & ~is_used() if stays else mine))
+    # What the teacher took out of a text that stays is nobody else's.
+    db.session.execute(delete(FormerText).where(FormerText.lesson_id.in_(select(Lesson.id).where(mine))))
     explained = select(Gloss.lexeme_id).where(Gloss.owner_id == user.id)
     shown = select(Occurrence.lesson_id).where(Occurrence.lexeme_id.in_(explained))
     changed = {"revision": Lesson.revision + 1, "read_with": ""}

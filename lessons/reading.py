@@ -46,10 +46,10 @@ def page(lesson: Lesson) -> Page:
 def _page(lesson_id: int, revision: int, created_at: datetime) -> Page:
     """`created_at` tells two lessons of one number apart, as after a restored backup."""
     lesson = db.session.get_one(Lesson, lesson_id)
-    occurrences = _occurrences(lesson)
-    views = glosses.views(lesson, Counter(lexeme_id for _, _, lexeme_id in occurrences))
+    places = occurrences(lesson)
+    views = glosses.views(lesson, Counter(lexeme_id for _, _, lexeme_id in places))
     offset = Utf16(lesson.text)
-    terms = [(start, end, views[lexeme_id]) for start, end, lexeme_id in occurrences if views[lexeme_id].term]
+    terms = [(start, end, views[lexeme_id]) for start, end, lexeme_id in places if views[lexeme_id].term]
     return Page(
         Markup("\n").join(_sections(lesson, terms, offset)),
         tuple(sorted((view for view in views.values() if view.term), key=lambda view: view.lemma.casefold())),
@@ -58,7 +58,7 @@ def _page(lesson_id: int, revision: int, created_at: datetime) -> Page:
             "revision": revision,
             "abbreviations": lesson.abbreviations,
             "lexemes": {str(view.id): view.as_json() for view in views.values() if view.count},
-            "tokens": [[offset(start), offset(end), lexeme_id] for start, end, lexeme_id in occurrences],
+            "tokens": [[offset(start), offset(end), lexeme_id] for start, end, lexeme_id in places],
         },
     )
 
@@ -90,7 +90,7 @@ def paragraph_of(lesson: Lesson, item: Item) -> str:
 # -- words
 
 
-def _occurrences(lesson: Lesson) -> list[tuple[int, int, int]]:
+def occurrences(lesson: Lesson) -> list[tuple[int, int, int]]:
     """Start, end and lexeme of each word and term outside headings: a heading is no place for links."""
     headings = [(section.start, section.start + len(section.heading)) for section in lesson.sections]
     rows = db.session.execute(

@@ -1,6 +1,7 @@
 """The library and a lesson."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 from flask import Response, jsonify, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
@@ -40,18 +41,10 @@ def library_page() -> ResponseReturnValue:
 
 @bp.get("/lessons/<slug>")
 def lesson(slug: str) -> ResponseReturnValue:
-    shown = access.lesson_for_reader(slug)
-    page = reading.page(shown)
-    html = render_template(
-        "lessons/lesson.html",
-        lesson=shown,
-        minutes=reading.minutes(shown),
-        versions=library.versions(shown),
-        page=page,
-        place=access.place_for_reader(shown),
-        word_url_template=url_for("vocab.set_state", lexeme_id=0).replace("/0", "/__id__"),
-        lexeme_url_template=url_for("vocabulary.more", slug=slug, lexeme_id=0).replace("/0/more", "/__id__/__what__"),
-    )
+    word_url = url_for("vocab.set_state", lexeme_id=0).replace("/0", "/__id__")
+    read = access.lesson_for_reader(slug)
+    parts, place = shown(read), access.place_for_reader(read)
+    html = render_template("lessons/lesson.html", **parts, place=place, word_url_template=word_url)
     return _revalidated(Response(html))
 
 
@@ -62,8 +55,8 @@ def words_json(slug: str) -> ResponseReturnValue:
 
 @bp.get("/lessons/<slug>/reader.json")
 def reader_json(slug: str) -> ResponseReturnValue:
-    shown, here, person = access.lesson_for_reader(slug), reader(), signed_in()
-    states = words.states_among(here, reading.lexeme_ids(shown)) if here else {}
+    found, here, person = access.lesson_for_reader(slug), reader(), signed_in()
+    states = words.states_among(here, reading.lexeme_ids(found)) if here else {}
     # Reading alone starts no session: a late one would put another in the place of that of a form opened meanwhile.
     wants_token = "csrf_token" in session or "token" in request.args
     token = generate_csrf() if wants_token else None
@@ -71,13 +64,25 @@ def reader_json(slug: str) -> ResponseReturnValue:
         csrf=token,
         name=person.name if person else None,
         states=states,
-        language=_language(here),
+        language=language_of(here),
         level=here.level if here else None,
         dictionary=dictionary.is_available(),
-        lookups=url_for("assignments.note_lookups", slug=slug) if _was_given(person, shown) else None,
+        lookups=url_for("assignments.note_lookups", slug=slug) if _was_given(person, found) else None,
     )
     response.headers["Cache-Control"] = "private, no-store"
     return response
+
+
+def shown(lesson: Lesson) -> dict[str, Any]:
+    """What the page of a lesson is made of, whoever reads it."""
+    more_url = url_for("vocabulary.more", slug=lesson.slug, lexeme_id=0)
+    return {
+        "lesson": lesson,
+        "minutes": reading.minutes(lesson),
+        "versions": library.versions(lesson),
+        "page": reading.page(lesson),
+        "lexeme_url_template": more_url.replace("/0/more", "/__id__/__what__"),
+    }
 
 
 def _was_given(person: User | None, lesson: Lesson) -> bool:
@@ -85,7 +90,7 @@ def _was_given(person: User | None, lesson: Lesson) -> bool:
     return person is not None and bool(tasks.open_on(person, lesson, now=datetime.now(UTC)))
 
 
-def _language(here: User | None) -> dict[str, str] | None:
+def language_of(here: User | None) -> dict[str, str] | None:
     """The reader's first language, as the page's script shows words of it."""
     language = LANGUAGES.get(here.first_language or "") if here else None
     if language is None:

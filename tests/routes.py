@@ -71,6 +71,10 @@ GET  /desk/                                                     in  403 403 200 
 GET  /desk/new                                                  in  403 403 200 200 200
 GET  /desk/lessons/<draft>                                      in  403 403 404 200 200
 GET  /desk/lessons/<lesson>                                     in  403 403 404 200 200
+GET  /desk/lessons/<draft>/preview                              in  403 403 404 200 200
+GET  /desk/lessons/<draft>/preview?level=C1                     in  403 403 404 200 200
+GET  /desk/lessons/<draft>/preview/quizzes                      in  403 403 404 200 200
+GET  /desk/lessons/<draft>/preview/reader.json                  in  403 403 404 200 200
 GET  /desk/lessons/<draft>/edit                                 in  403 403 404 200 200
 GET  /desk/lessons/<draft>/source                               in  403 403 404 200 200
 GET  /desk/lessons/<draft>/terms/<term>                         in  403 403 404 200 200
@@ -167,6 +171,7 @@ POST /desk/lessons/<draft>/questions/<item>/versions/1          in  403 403 404 
 POST /desk/lessons/<draft>/questions/anew                       in  403 403 404 302 302
 POST /desk/lessons/<draft>/questions/999999/reject              in  403 403 404 404 404
 POST /desk/lessons/<draft>/edit                                 in  403 403 404 302 302
+POST /desk/lessons/<draft>/undo                                 in  403 403 404 302 302
 POST /desk/lessons/<draft>/source                               in  403 403 404 302 302
 POST /desk/lessons/<draft>/left-out                             in  403 403 404 302 302
 POST /desk/lessons/<draft>/publish                              in  403 403 404 302 302

@@ -35,8 +35,9 @@ export class Reader {
     return this.states[id] ?? "new";
   }
 
-  /** Sets a state on the server, then here; throws when the server did not take it. */
+  /** Sets a state on the server, then here; throws when the server did not take it. A preview has no server for it. */
   async set(id, state) {
+    if (!this.wordUrlTemplate) return this.remember(id, state);
     this.wantsToken = true;
     await this.load({ afresh: !this.csrf });
     let response = await this.post(id, state);
@@ -46,8 +47,12 @@ export class Reader {
     }
     if (!response.ok) throw new Error(`state: ${response.status}`);
     const answer = await response.json();
-    if (answer.state === "new") delete this.states[id];
-    else this.states[id] = answer.state;
+    this.remember(id, answer.state);
+  }
+
+  remember(id, state) {
+    if (state === "new") delete this.states[id];
+    else this.states[id] = state;
   }
 
   post(id, state) {
