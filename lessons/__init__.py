@@ -11,6 +11,7 @@ from lessons import (  # noqa: E402, F401  views and commands hang themselves on
     assignment_views,
     commands,
     desk,
+    draft_views,
     explanations,
     export_views,
     keeping,

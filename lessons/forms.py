@@ -1,5 +1,6 @@
 """Forms of the teacher's desk and of the quizzes."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask_wtf.file import FileField
@@ -19,12 +20,14 @@ from accounts.forms import Form, strip
 from lessons.drafts import TITLE_LENGTH
 from lessons.importing import Provenance
 from lessons.importing.provenance import LENGTHS
-from vocab.glossary import EVERYDAY, GENERAL, KINDS
+from vocab.glossary import EVERYDAY, GENERAL, KINDS, Entry
 from vocab.levels import CEFR
+from vocab.models import Lexeme
 
 MAX_DEFINITION = 300
 TERM_KINDS = {kind: name for kind, name in KINDS.items() if kind not in (EVERYDAY, GENERAL)}
 HERE, EVERYWHERE = "lesson", "everywhere"
+AS_THE_TEXT_SAYS = "automatic"
 
 
 class SourceForm(Form):
@@ -105,6 +108,30 @@ class TermForm(Form):
 
 class ExplainForm(Form):
     definition = TextAreaField("Your own words", filters=[strip], validators=[Optional(), Length(max=MAX_DEFINITION)])
+
+
+class KeyWordForm(Form):
+    """Its choices are the terms of the lesson that are no key words."""
+
+    term = SelectField("Add a term of this text", coerce=int)
+
+
+class SenseForm(Form):
+    """One meaning of a word, or whatever the text speaks for."""
+
+    sense = RadioField("Meaning in this text", validators=[DataRequired("Choose a meaning.")])
+
+    def offer(self, senses: Sequence[Entry], chosen: Lexeme | None) -> None:
+        """Let the teacher choose among these; the main one of a word has no name, so that each has a sign before it."""
+        self.senses = {f"={entry.sense}": entry for entry in senses}
+        named = [(value, f"{entry.definition} ({KINDS[entry.kind]})") for value, entry in self.senses.items()]
+        self.sense.choices = [*named, (AS_THE_TEXT_SAYS, "Let Readwell tell it from each sentence")]
+        if not self.is_submitted():
+            self.sense.data = f"={chosen.sense}" if chosen else AS_THE_TEXT_SAYS
+
+    @property
+    def entry(self) -> Entry | None:
+        return self.senses.get(self.sense.data or "")
 
 
 class GlossForm(ExplainForm):
