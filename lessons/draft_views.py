@@ -31,9 +31,9 @@ def shown(lesson: Lesson, form: KeyWordForm) -> dict[str, object]:
 
 
 def key_word_form(lesson: Lesson) -> KeyWordForm:
-    form, known = KeyWordForm(), {term.lexeme_id for term in key_words.shown(lesson)}
-    views = [view for view in reading.page(lesson).glosses if view.id not in known]
-    form.term.choices = [(view.id, view.lemma) for view in views]
+    form = KeyWordForm()
+    terms = {view.id: view.lemma for view in reading.page(lesson).glosses}
+    form.offer(terms, but={term.lexeme_id for term in key_words.shown(lesson)})
     return form
 
 

@@ -1,6 +1,6 @@
 """Forms of the teacher's desk and of the quizzes."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from flask_wtf.file import FileField
@@ -14,7 +14,7 @@ from wtforms import (
     SubmitField,
     TextAreaField,
 )
-from wtforms.validators import DataRequired, InputRequired, Length, Optional, Regexp
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, Regexp, ValidationError
 
 from accounts.forms import Form, strip
 from lessons.drafts import TITLE_LENGTH
@@ -110,10 +110,24 @@ class ExplainForm(Form):
     definition = TextAreaField("Your own words", filters=[strip], validators=[Optional(), Length(max=MAX_DEFINITION)])
 
 
-class KeyWordForm(Form):
-    """Its choices are the terms of the lesson that are no key words."""
+def _number(value: str | int) -> int:
+    """0 for what is none."""
+    return int(value) if str(value).isascii() and str(value).isdecimal() and len(str(value)) < 10 else 0
 
-    term = SelectField("Add a term of this text", coerce=int)
+
+class KeyWordForm(Form):
+    """Any term of the lesson; offered are those that are no key words yet."""
+
+    term = SelectField("Add a term of this text", coerce=_number, validate_choice=False)
+
+    def offer(self, terms: Mapping[int, str], *, but: Collection[int]) -> None:
+        """Let the teacher choose among these terms, lemmas by number."""
+        self.here = terms
+        self.term.choices = [(number, lemma) for number, lemma in terms.items() if number not in but]
+
+    def validate_term(self, field: SelectField) -> None:
+        if field.data not in self.here:
+            raise ValidationError("Choose a term of this text.")
 
 
 class SenseForm(Form):

@@ -1,7 +1,7 @@
 """What a teacher decided of a lesson, and the text has no place for any more: told, removed or kept for later."""
 
 import enum
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import Exists, exists, select
@@ -43,10 +43,11 @@ def is_decided(term: LessonTerm) -> bool:
     return bool(term.added or term.removed or term.gloss_id) or not is_automatic
 
 
-def note(lesson: Lesson, read: Analysis, *, found: Collection[int]) -> None:
-    """Mark the terms for which the text, as it was read now, has no place; `found` are the lexemes of its terms."""
+def note(lesson: Lesson, read: Analysis) -> None:
+    """Mark the terms for which the text, as it was read and stored now, has no place."""
+    here = set(db.session.scalars(select(Occurrence.lexeme_id).filter_by(lesson_id=lesson.id)))
     for term in db.session.scalars(select(LessonTerm).filter_by(lesson_id=lesson.id)):
-        stands = _stands(term, read) if term.removed else term.lexeme_id in found
+        stands = _stands(term, read) if term.removed else term.lexeme_id in here
         term.is_gone = not stands and is_decided(term)
         term.is_set_aside = term.is_set_aside and term.is_gone
     for sense in db.session.scalars(select(LessonSense).where(LessonSense.lesson_id == lesson.id, _is_met())):

@@ -30,7 +30,7 @@ def store(lesson: Lesson, read: Analysis) -> None:
     _insert(Occurrence, _occurrences(lesson, read, term_ids))
     key_terms = analysis.key_terms(read.terms, lesson_rank=levels.rank(read.level.cefr))
     _keep_terms(lesson, set(term_ids.values()), key=[term_ids[entry.key] for entry in key_terms])
-    leftovers.note(lesson, read, found=set(term_ids.values()))
+    leftovers.note(lesson, read)
     key_words.arrange(lesson)
     item_keeping.keep(lesson, read)
     lesson.read_with = rereading.rules()

@@ -89,6 +89,8 @@ GET  /desk/lessons/<draft>/edit                                 in  403 403 404 
 GET  /desk/lessons/<draft>/source                               in  403 403 404 200 200
 GET  /desk/lessons/<draft>/terms/<term>                         in  403 403 404 200 200
 GET  /desk/lessons/<draft>/terms/999999                         in  403 403 404 404 404
+GET  /desk/lessons/<draft>/senses/<word>                        in  403 403 404 200 200
+GET  /desk/lessons/<draft>/senses/<term>                        in  403 403 404 404 404
 GET  /desk/lessons/<draft>/questions/new                        in  403 403 404 200 200
 GET  /desk/lessons/<draft>/questions/<item>                     in  403 403 404 200 200
 GET  /desk/lessons/<draft>/questions/999999                     in  403 403 404 404 404
@@ -157,6 +159,13 @@ POST /desk/lessons/<draft>/terms                                in  403 403 404 
 POST /desk/lessons/<draft>/terms/<term>                         in  403 403 404 302 302
 POST /desk/lessons/<draft>/terms/<term>/remove                  in  403 403 404 302 302
 POST /desk/lessons/<draft>/terms/<term>/restore                 in  403 403 404 302 302
+POST /desk/lessons/<draft>/key-words                            in  403 403 404 302 302
+POST /desk/lessons/<draft>/key-words/<word>/up                  in  403 403 404 302 302
+POST /desk/lessons/<draft>/key-words/999999/pin                 in  403 403 404 404 404
+POST /desk/lessons/<draft>/key-words/automatic                  in  403 403 404 302 302
+POST /desk/lessons/<draft>/senses/<word>                        in  403 403 404 302 302
+POST /desk/lessons/<draft>/leftovers/question/<item>/remove     in  403 403 404 404 404
+POST /desk/lessons/<draft>/leftovers/term/<term>/keep           in  403 403 404 404 404
 POST /desk/lessons/<draft>/questions/<item>/reject              in  403 403 404 302 302
 POST /desk/lessons/<draft>/questions/<item>/restore             in  403 403 404 302 302
 POST /desk/lessons/<draft>/questions/<item>/approve             in  403 403 404 302 302
@@ -265,6 +274,7 @@ def town(database: Flask) -> Town:
                 .join(Lexeme)
                 .filter(LessonTerm.lesson_id == draft.id, Lexeme.lemma == "asthma")
             ),
+            "word": db.session.scalar(select(Lexeme.id).filter_by(lemma="attack", pos="NOUN", sense="")),
             "item": db.session.scalars(select(Item.id).filter_by(lesson_id=draft.id)).first(),
             "class": own.id,
             "code": own.code,

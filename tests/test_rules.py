@@ -107,6 +107,8 @@ GET  /desk/lessons/<draft>/edit             in  403 404 200 200
 GET  /desk/lessons/<draft>/source           in  403 404 200 200
 GET  /desk/lessons/<draft>/terms/<term>     in  403 404 200 200
 GET  /desk/lessons/<draft>/terms/999999     in  403 404 404 404
+GET  /desk/lessons/<draft>/senses/<word>    in  403 404 200 200
+GET  /desk/lessons/<draft>/senses/<term>    in  403 404 404 404
 GET  /desk/lessons/<draft>/questions/new    in  403 404 200 200
 GET  /desk/lessons/<draft>/questions/<item> in  403 404 200 200
 GET  /desk/lessons/<draft>/questions/999999 in  403 404 404 404
@@ -173,6 +175,13 @@ POST /desk/lessons/<draft>/terms            in  403 404 302 302
 POST /desk/lessons/<draft>/terms/<term>     in  403 404 302 302
 POST /desk/lessons/<draft>/terms/<term>/remove      in  403 404 302 302
 POST /desk/lessons/<draft>/terms/<term>/restore     in  403 404 302 302
+POST /desk/lessons/<draft>/key-words        in  403 404 302 302
+POST /desk/lessons/<draft>/key-words/<word>/up in  403 404 302 302
+POST /desk/lessons/<draft>/key-words/999999/pin in  403 404 404 404
+POST /desk/lessons/<draft>/key-words/automatic in  403 404 302 302
+POST /desk/lessons/<draft>/senses/<word>    in  403 404 302 302
+POST /desk/lessons/<draft>/leftovers/question/<item>/remove in  403 404 404 404
+POST /desk/lessons/<draft>/leftovers/term/<term>/keep in  403 404 404 404
 POST /desk/lessons/<draft>/questions/<item>/reject  in  403 404 302 302
 POST /desk/lessons/<draft>/questions/<item>/restore in  403 404 302 302
 POST /desk/lessons/<draft>/questions/<item>/approve in  403 404 302 302
@@ -247,6 +256,8 @@ class School:
                 "revision": self._revision(),
             },
             "desk.add_term": lambda: {"form": "asthma", "kind": "other", "level": "B2", "definition": "an illness"},
+            "desk.pin_term": lambda: {"term": self.places["term"]},
+            "desk.sense": lambda: {"sense": "="},
             "desk.gloss": lambda: {"definition": "an illness", "where": "everywhere"},
             "desk.explain": lambda: {"definition": "an illness"},
             "accounts.reading": lambda: {"first_language": "pl", "level": "B1"},
@@ -298,6 +309,7 @@ def school(database: Flask) -> School:
         term = db.session.scalar(
             select(LessonTerm.lexeme_id).join(Lexeme).filter(LessonTerm.lesson_id == draft.id, Lexeme.lemma == "asthma")
         )
+        word = db.session.scalar(select(Lexeme.id).filter_by(lemma="attack", pos="NOUN", sense=""))
         item = db.session.scalars(select(Item.id).filter_by(lesson_id=draft.id)).first()
         dora = people.add_user("Dora", password=PASSWORD, role=Role.LEARNER)
         classroom = classrooms.create(amina, name="Nurses", time_zone="UTC", now=now())
@@ -311,6 +323,7 @@ def school(database: Flask) -> School:
             "running": running.id,
             "finished": finished.id,
             "term": term,
+            "word": word,
             "item": item,
             "classroom": classroom.id,
             "code": classroom.code,
