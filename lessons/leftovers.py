@@ -128,7 +128,7 @@ def _terms(lesson: Lesson) -> Iterator[Leftover]:
         .options(joinedload(LessonTerm.lexeme), joinedload(LessonTerm.gloss))
         .filter_by(lesson_id=lesson.id, is_gone=True)
     )
-    for term in sorted(terms, key=lambda term: term.lexeme.lemma.casefold()):
+    for term in sorted(filter(is_decided, terms), key=lambda term: term.lexeme.lemma.casefold()):
         yield Leftover(Kind.TERM, term.lexeme_id, term.form or term.lexeme.lemma, tuple(_decided(term)), term)
 
 
@@ -149,13 +149,19 @@ def _senses(lesson: Lesson) -> Iterator[Leftover]:
     senses = db.session.scalars(
         select(LessonSense)
         .options(joinedload(LessonSense.lexeme))
-        .where(LessonSense.lesson_id == lesson.id, ~_is_met())
+        .where(LessonSense.lesson_id == lesson.id, ~_is_met(), ~_is_left_out())
     )
     for sense in sorted(senses, key=lambda sense: sense.lexeme.lemma.casefold()):
         entry = glossary.entries().get(lexemes.key_of(sense.lexeme))
         meaning = f": “{entry.definition}”" if entry else "."
         told = (f"You chose what it means here{meaning}",)
         yield Leftover(Kind.SENSE, sense.lexeme_id, sense.lexeme.lemma, told, sense)
+
+
+def _is_left_out() -> Exists:
+    """Whether the teacher does not want the word as a term: then it is nowhere found in this sense."""
+    same = (LessonTerm.lesson_id == LessonSense.lesson_id, LessonTerm.lexeme_id == LessonSense.lexeme_id)
+    return exists().where(*same, LessonTerm.removed.is_(True))
 
 
 def _is_met() -> Exists:

@@ -290,6 +290,15 @@ def test_a_meaning_of_a_word_that_is_gone_is_listed(amina: Person, at_home: str,
     assert count(database, LessonSense) == 0
 
 
+def test_a_term_of_a_chosen_meaning_can_be_left_out(amina: Person, at_home: str, database: Flask) -> None:
+    choose(amina, at_home, "=wrong use")
+    number = lexeme_id(database, "abuse", "wrong use")
+    amina.post(f"/desk/lessons/{at_home}/terms/{number}/remove")
+    assert leftovers(amina, at_home) == {}
+    amina.post(f"/desk/lessons/{at_home}/terms/{number}/restore")
+    assert told(amina, at_home) == WRONG_USE
+
+
 def test_what_fits_cannot_be_removed_there(amina: Person, draft: str, database: Flask) -> None:
     item = approve(amina, draft, "Cold air")
     place = f"/desk/lessons/{draft}/leftovers"
