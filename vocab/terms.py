@@ -80,8 +80,8 @@ def read(
             entry,
             _lemma(sentence.tokens[start:end], entry),
         )
-        for sentence, meant in zip(sentences, _meant(sentences, listed, meant), strict=True)
-        for start, end, entry in _units(sentence, meant, people, without)
+        for sentence, hits in zip(sentences, _meant(sentences, listed, meant), strict=True)
+        for start, end, entry in _units(sentence, hits, people, without)
         if entry.key not in without
     ]
     return tuple(sorted(_abbreviated(text, found, own, without, meant), key=lambda term: term.start))
