@@ -118,7 +118,7 @@ def _number(value: str | int) -> int:
 class KeyWordForm(Form):
     """Any term of the lesson; offered are those that are no key words yet."""
 
-    term = SelectField("Add a term of this text", coerce=_number, validate_choice=False)
+    term = SelectField("Another term of this text", coerce=_number, validate_choice=False)
 
     def offer(self, terms: Mapping[int, str], *, but: Collection[int]) -> None:
         """Let the teacher choose among these terms, lemmas by number."""
