@@ -12,6 +12,7 @@ from lessons import (  # noqa: E402, F401  views and commands hang themselves on
     collection_views,
     commands,
     desk,
+    draft_views,
     explanations,
     export_views,
     former_views,

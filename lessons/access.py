@@ -10,12 +10,14 @@ from sqlalchemy import select
 from accounts import access
 from accounts.models import Classroom, Role, User
 from db import db
-from lessons import tasks
+from lessons import chosen_senses, leftovers, tasks
 from lessons.assignment_models import Assignment
 from lessons.collecting import parts
 from lessons.collecting.parts import Place
 from lessons.collection_models import Collection, CollectionPart
+from lessons.leftovers import Kind, Leftover
 from lessons.models import Attempt, Item, Lesson, LessonTerm, Status
+from vocab.models import Lexeme
 
 
 def lesson_for_reader(slug: str) -> Lesson:
@@ -105,6 +107,18 @@ def item_of(lesson: Lesson, item_id: int) -> Item:
 def term_of(lesson: Lesson, lexeme_id: int) -> LessonTerm:
     term = db.session.get(LessonTerm, (lesson.id, lexeme_id))
     return term if term else abort(404)
+
+
+def word_of(lesson: Lesson, lexeme_id: int) -> Lexeme:
+    """A word of several meanings in the lesson."""
+    word = chosen_senses.word_of(lesson, lexeme_id)
+    return word if word else abort(404)
+
+
+def leftover_of(lesson: Lesson, kind: str, number: int) -> Leftover:
+    """A decision that no longer fits the text."""
+    leftover = leftovers.find(lesson, Kind(kind), number)
+    return leftover if leftover else abort(404)
 
 
 def _why_held(holding: Assignment, attempt: Attempt) -> str:

@@ -70,13 +70,14 @@ def analyse(
     *,
     own: Collection[Entry] = (),
     without: Collection[Key] = (),
+    meant: Collection[Key] = (),
     progress: Callable[[int], object] | None = None,
 ) -> Analysis:
-    """Read the text once. `own` and `without` are the teacher's terms, as for `vocab.terms.find`."""
+    """Read the text once. `own`, `without` and `meant` are the teacher's, as for `vocab.terms.read`."""
     starts = [start for _, kind, start, _ in _spans(source)]
     sentences = pipeline.analyse(source.text, blocks=starts, progress=progress)
     explained = abbreviations.find(source.text)
-    read = terms.read(source.text, sentences, own=own, without=without)
+    read = terms.read(source.text, sentences, own=own, without=without, meant=meant)
     found = tuple(term for term in read if term.entry.is_term)
     inside = {token.start for token in _tokens_in(sentences, found)}
     distinct = {term.entry.key: term.entry.level for term in found}

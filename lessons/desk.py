@@ -14,10 +14,21 @@ from accounts.access import person, teacher_required
 from accounts.forms import Form
 from accounts.models import Role
 from db import db
-from lessons import access, coverage, drafts, former_texts, item_views, library, reading
+from lessons import (
+    access,
+    coverage,
+    draft_views,
+    drafts,
+    former_texts,
+    item_views,
+    key_words,
+    leftovers,
+    library,
+    reading,
+)
 from lessons import desk_bp as bp
 from lessons.collecting import parts
-from lessons.forms import EditForm, TermForm
+from lessons.forms import EditForm, KeyWordForm, TermForm
 from lessons.importing import Refused
 from lessons.models import Lesson, LessonTerm, Status
 from lessons.quiz_views import QUIZ_NAMES
@@ -62,7 +73,7 @@ def edit(slug: str) -> ResponseReturnValue:
         _blame(form.text, refused)
         return _page("desk/edit.html", form, lesson=access.lesson_for_owner(slug))
     db.session.commit()
-    flash("The text is saved and read again. What you decided about terms and questions is kept.", "success")
+    flash(_said_of_edit(leftovers.count(lesson)), "success")
     return redirect(url_for(".draft", slug=slug))
 
 
@@ -88,6 +99,17 @@ def add_term(slug: str) -> ResponseReturnValue:
     db.session.commit()
     flash(f"“{form.form.data}” is now a term of this lesson.", "success")
     return redirect(url_for(".draft", slug=slug, _anchor="terms"))
+
+
+@bp.post("/lessons/<slug>/key-words")
+@teacher_required
+def pin_term(slug: str) -> ResponseReturnValue:
+    lesson = access.lesson_for_owner(slug)
+    form = draft_views.key_word_form(lesson)
+    if not form.validate_on_submit():
+        return _draft_page(lesson, TermForm(formdata=None), key_form=form, status=422)
+    term = access.term_of(lesson, form.term.data)
+    return _done(slug, lambda: key_words.pin(lesson, term), anchor=f"k-{term.lexeme_id}")
 
 
 @bp.post("/lessons/<slug>/terms/<id:lexeme_id>/<any(remove, restore):step>")
@@ -144,10 +166,22 @@ def _page(template: str, form: FlaskForm, *, status: int = 422, **shown: object)
     return render_template(template, form=form, **shown), status if form.is_submitted() else 200
 
 
-def _draft_page(lesson: Lesson, form: TermForm, *, status: int = 200) -> ResponseReturnValue:
+def _said_of_edit(count: int) -> str:
+    said = "The text is saved and read again. What you decided about terms and questions is kept."
+    if not count:
+        return said
+    fits = "1 decision no longer fits" if count == 1 else f"{count} decisions no longer fit"
+    return f"{said} {fits} the text: look at the list below."
+
+
+def _draft_page(
+    lesson: Lesson, form: TermForm, *, key_form: KeyWordForm | None = None, status: int = 200
+) -> ResponseReturnValue:
     page = reading.page(lesson)
     terms = db.session.scalars(
-        select(LessonTerm).options(joinedload(LessonTerm.lexeme)).filter_by(lesson_id=lesson.id, removed=True)
+        select(LessonTerm)
+        .options(joinedload(LessonTerm.lexeme))
+        .filter_by(lesson_id=lesson.id, removed=True, is_gone=False)
     ).all()
     html = render_template(
         "desk/draft.html",
@@ -163,6 +197,7 @@ def _draft_page(lesson: Lesson, form: TermForm, *, status: int = 200) -> Respons
         names=QUIZ_NAMES,
         kinds=KINDS,
         **item_views.shown(lesson),
+        **draft_views.shown(lesson, key_form or draft_views.key_word_form(lesson)),
     )
     return html, status
 

@@ -5,7 +5,7 @@ import secrets
 import unicodedata
 from datetime import datetime
 
-from sqlalchemy import exists, select, update
+from sqlalchemy import ColumnElement, exists, select, update
 
 from accounts.models import User
 from db import db, insert_new
@@ -13,6 +13,7 @@ from lessons import analysis, duplicates, importing, sources, storing
 from lessons.duplicates import AlreadyThere
 from lessons.importing import Refused, Source, Text
 from lessons.models import Lesson, LessonTerm, Occurrence, Status
+from lessons.sense_models import LessonSense
 from vocab import lexemes
 from vocab.glossary import Entry, Key
 from vocab.models import Gloss, Lexeme
@@ -194,7 +195,9 @@ def withdraw(lesson: Lesson, *, to: Status) -> None:
 
 def _read_again(lesson: Lesson, text: Text) -> None:
     own = {entry.key: entry for entry in (*lexemes.entries_everywhere(first=lesson.owner_id), *_own_entries(lesson))}
-    read = analysis.analyse(text, own=tuple(own.values()), without=_removed_keys(lesson))
+    without = _keys(LessonTerm, LessonTerm.lesson_id == lesson.id, LessonTerm.removed.is_(True))
+    meant = _keys(LessonSense, LessonSense.lesson_id == lesson.id)
+    read = analysis.analyse(text, own=tuple(own.values()), without=without, meant=meant)
     lesson.title, lesson.text = _title(text.title or lesson.title), text.text
     for column, value in storing.level_columns(read).items():
         setattr(lesson, column, value)
@@ -216,13 +219,10 @@ def _own_entries(lesson: Lesson) -> list[Entry]:
     ]
 
 
-def _removed_keys(lesson: Lesson) -> set[Key]:
-    rows = db.session.execute(
-        select(Lexeme.lemma, Lexeme.pos, Lexeme.sense)
-        .join(LessonTerm, LessonTerm.lexeme_id == Lexeme.id)
-        .where(LessonTerm.lesson_id == lesson.id, LessonTerm.removed.is_(True))
-    )
-    return set(rows)
+def _keys(decided: type[LessonTerm] | type[LessonSense], *which: ColumnElement[bool]) -> set[Key]:
+    """The keys of the lexemes of which a teacher decided this."""
+    columns = (Lexeme.lemma, Lexeme.pos, Lexeme.sense)
+    return set(db.session.execute(select(*columns).join(decided, decided.lexeme_id == Lexeme.id).where(*which)))
 
 
 def _term(lesson: Lesson, lexeme_id: int) -> LessonTerm | None:

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from accounts.access import person, teacher_required
 from db import db
-from lessons import access, drafts, word_views, wordpages
+from lessons import access, draft_views, drafts, word_views, wordpages
 from lessons import desk_bp as bp
 from lessons.forms import EVERYWHERE, HERE, ExplainForm, GlossForm
 from vocab import glossary, lexemes
@@ -21,7 +21,10 @@ def gloss(slug: str, lexeme_id: int) -> ResponseReturnValue:
     form = GlossForm(definition=known.definition if known else "", where=EVERYWHERE if wider else HERE)
     if not form.validate_on_submit():
         built_in = glossary.entries().get(lexemes.key_of(term.lexeme))
-        page = render_template("desk/gloss.html", form=form, lesson=lesson, term=term, built_in=built_in)
+        sense_form = draft_views.sense_form(lesson, term.lexeme)
+        page = render_template(
+            "desk/gloss.html", form=form, lesson=lesson, term=term, built_in=built_in, sense_form=sense_form
+        )
         return page, 422 if form.is_submitted() else 200
     definition = form.definition.data or ""
     if form.where.data == EVERYWHERE:

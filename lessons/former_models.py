@@ -10,7 +10,7 @@ from db import Model, UtcDateTime
 
 
 class FormerText(Model):
-    """One for each lesson. `text` has the marks of the editor; `removed`, `terms` and `items` are as they were then."""
+    """One for each lesson. `text` has the marks of the editor; all else is as it was then."""
 
     __tablename__ = "former_text"
 
@@ -19,8 +19,9 @@ class FormerText(Model):
     text: Mapped[str] = mapped_column(Text)
     # The lines that were left out of the text.
     removed: Mapped[list[str]] = mapped_column(JSON)
-    # What the teacher had decided: rows of LessonTerm and Item as `lessons.former_texts` writes them.
+    # What the teacher had decided: rows of LessonTerm, LessonSense and Item as `lessons.former_texts` writes them.
     terms: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    senses: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     items: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     # What the questions were made with.
     seed: Mapped[int]

@@ -1,21 +1,26 @@
 """Undo of an edit: the former title and text come back, and what the teacher had decided of terms and questions."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import exists, select, update
+from sqlalchemy import delete, exists, select, update
 from sqlalchemy.orm import joinedload, selectinload
 
 from accounts.models import User
 from db import db
-from lessons import drafts, item_keeping, item_wording
+from lessons import drafts, item_keeping, item_wording, leftovers
 from lessons.former_models import FormerText
 from lessons.item_wording import Wording
-from lessons.models import Attempt, Item, ItemState, ItemVersion, Lesson, LessonTerm, Origin
+from lessons.models import Attempt, Item, ItemState, ItemVersion, KeyChoice, Lesson, LessonTerm, Origin
+from lessons.sense_models import LessonSense
 from vocab import lexemes
 from vocab.models import Gloss, Lexeme
 
 Kept = dict[str, Any]
+
+# Columns of a term as they are where its teacher decided nothing.
+UNDECIDED: Kept = {"added": False, "removed": False, "form": "", "key_order": None, "is_set_aside": False}
 
 
 def of(lesson: Lesson) -> FormerText | None:
@@ -41,6 +46,7 @@ def swap(lesson: Lesson, *, now: datetime) -> None:
     before, is_undone = _as_it_is(lesson), not former.is_undone
     lesson.removed = list(former.removed)
     _put_terms_back(lesson, former.terms)
+    _put_senses_back(lesson, former.senses)
     _put_items_back(lesson, former.items, now=now)
     db.session.execute(update(Item).filter_by(lesson_id=lesson.id).values(seed=former.seed))
     db.session.flush()
@@ -54,6 +60,7 @@ def _as_it_is(lesson: Lesson) -> Kept:
         "text": drafts.as_edited(lesson),
         "removed": list(lesson.removed),
         "terms": [_told_term(term) for term in _terms(lesson).values() if _is_decided(term)],
+        "senses": [_told_sense(sense) for sense in _senses(lesson)],
         "items": [_told_item(item) for item in _items(lesson).values() if item.stays],
         "seed": item_keeping.seed_of(lesson),
     }
@@ -77,16 +84,15 @@ def _terms(lesson: Lesson) -> dict[int, LessonTerm]:
 
 
 def _is_decided(term: LessonTerm) -> bool:
-    return bool(term.added or term.removed or term.gloss_id)
+    return leftovers.is_decided(term) or term.key_order is not None
 
 
 def _told_term(term: LessonTerm) -> Kept:
     gloss = {"definition": term.gloss.definition, "owner_id": term.gloss.owner_id} if term.gloss else None
     return {
         "lexeme_id": term.lexeme_id,
-        "added": term.added,
-        "removed": term.removed,
-        "form": term.form,
+        **{name: getattr(term, name) for name in UNDECIDED},
+        "key_choice": term.key_choice.value,
         "gloss": gloss,
     }
 
@@ -95,13 +101,15 @@ def _put_terms_back(lesson: Lesson, kept: list[Kept]) -> None:
     """Each as it was then; what was decided since is not decided."""
     terms, then = _terms(lesson), {told["lexeme_id"]: told for told in kept}
     for lexeme_id in sorted(then.keys() | {number for number, term in terms.items() if _is_decided(term)}):
-        told = then.get(lexeme_id, {"added": False, "removed": False, "form": "", "gloss": None})
+        told = then.get(lexeme_id, {**UNDECIDED, "key_choice": KeyChoice.AUTOMATIC.value, "gloss": None})
         term = terms.get(lexeme_id)
         if term is None and db.session.get(Lexeme, lexeme_id) is not None:
             term = LessonTerm(lesson_id=lesson.id, lexeme_id=lexeme_id)
             db.session.add(term)
         if term:
-            term.added, term.removed, term.form = told["added"], told["removed"], told["form"]
+            for name in UNDECIDED:
+                setattr(term, name, told[name])
+            term.key_choice = KeyChoice(told["key_choice"])
             _put_gloss_back(term, told["gloss"])
     db.session.flush()
 
@@ -120,6 +128,23 @@ def _gloss(lexeme_id: int, told: Kept) -> Gloss | None:
     if db.session.get(User, told["owner_id"]) is None:
         return None
     return lexemes.add_gloss(lexeme_id, owner_id=told["owner_id"], definition=told["definition"])
+
+
+def _senses(lesson: Lesson) -> Sequence[LessonSense]:
+    query = select(LessonSense).filter_by(lesson_id=lesson.id).order_by(LessonSense.lexeme_id)
+    return db.session.scalars(query).all()
+
+
+def _told_sense(sense: LessonSense) -> Kept:
+    return {"lexeme_id": sense.lexeme_id, "is_set_aside": sense.is_set_aside}
+
+
+def _put_senses_back(lesson: Lesson, kept: Sequence[Kept]) -> None:
+    db.session.execute(delete(LessonSense).where(LessonSense.lesson_id == lesson.id))
+    for told in kept:
+        if db.session.get(Lexeme, told["lexeme_id"]) is not None:
+            db.session.add(LessonSense(lesson_id=lesson.id, **told))
+    db.session.flush()
 
 
 # -- questions

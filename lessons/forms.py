@@ -1,5 +1,6 @@
 """Forms of the teacher's desk and of the quizzes."""
 
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from flask_wtf.file import FileField
@@ -14,18 +15,20 @@ from wtforms import (
     SubmitField,
     TextAreaField,
 )
-from wtforms.validators import DataRequired, InputRequired, Length, Optional, Regexp
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, Regexp, ValidationError
 
 from accounts.forms import Form, strip
 from lessons.drafts import TITLE_LENGTH
 from lessons.importing import Provenance
 from lessons.importing.provenance import LENGTHS
-from vocab.glossary import EVERYDAY, GENERAL, KINDS
+from vocab.glossary import EVERYDAY, GENERAL, KINDS, Entry
 from vocab.levels import CEFR
+from vocab.models import Lexeme
 
 MAX_DEFINITION = 300
 TERM_KINDS = {kind: name for kind, name in KINDS.items() if kind not in (EVERYDAY, GENERAL)}
 HERE, EVERYWHERE = "lesson", "everywhere"
+AS_THE_TEXT_SAYS = "automatic"
 
 
 class SourceForm(Form):
@@ -107,6 +110,44 @@ class TermForm(Form):
 
 class ExplainForm(Form):
     definition = TextAreaField("Your own words", filters=[strip], validators=[Optional(), Length(max=MAX_DEFINITION)])
+
+
+def _number(value: str | int) -> int:
+    """0 for what is none."""
+    return int(value) if str(value).isascii() and str(value).isdecimal() and len(str(value)) < 10 else 0
+
+
+class KeyWordForm(Form):
+    """Any term of the lesson; offered are those that are no key words yet."""
+
+    term = SelectField("Another term of this text", coerce=_number, validate_choice=False)
+
+    def offer(self, terms: Mapping[int, str], *, but: Collection[int]) -> None:
+        """Let the teacher choose among these terms, lemmas by number."""
+        self.here = terms
+        self.term.choices = [(number, lemma) for number, lemma in terms.items() if number not in but]
+
+    def validate_term(self, field: SelectField) -> None:
+        if field.data not in self.here:
+            raise ValidationError("Choose a term of this text.")
+
+
+class SenseForm(Form):
+    """One meaning of a word, or whatever the text speaks for."""
+
+    sense = RadioField("Meaning in this text", validators=[DataRequired("Choose a meaning.")])
+
+    def offer(self, senses: Sequence[Entry], chosen: Lexeme | None) -> None:
+        """Let the teacher choose among these; the main one of a word has no name, so that each has a sign before it."""
+        self.senses = {f"={entry.sense}": entry for entry in senses}
+        named = [(value, f"{entry.definition} ({KINDS[entry.kind]})") for value, entry in self.senses.items()]
+        self.sense.choices = [*named, (AS_THE_TEXT_SAYS, "Let Readwell tell it from each sentence")]
+        if not self.is_submitted():
+            self.sense.data = f"={chosen.sense}" if chosen else AS_THE_TEXT_SAYS
+
+    @property
+    def entry(self) -> Entry | None:
+        return self.senses.get(self.sense.data or "")
 
 
 class GlossForm(ExplainForm):

@@ -19,7 +19,7 @@ from lessons.quizzes.items import Draft
 def keep(lesson: Lesson, read: Analysis) -> None:
     """Store the questions of the text; one asked before keeps its row, and one that is a teacher's stays."""
     items = db.session.scalars(select(Item).options(selectinload(Item.versions)).filter_by(lesson_id=lesson.id)).all()
-    was_asked = bool(db.session.scalar(select(exists().where(Attempt.lesson_id == lesson.id))))
+    was_asked = was_handed_out(lesson.id)
     seed = seed_of(lesson)
     made = _matched(lesson, items, quizzes.make(read, seed=seed))
     for place, (item, draft) in enumerate(made.items()):
@@ -32,7 +32,12 @@ def keep(lesson: Lesson, read: Analysis) -> None:
         if item.stays:
             find_again(item, read, otherwise=made.get(item))
         elif item not in made:
-            _drop(item, was_asked=was_asked)
+            drop(item, was_asked=was_asked)
+
+
+def was_handed_out(lesson_id: int) -> bool:
+    """Whether anybody has taken a quiz of the lesson."""
+    return bool(db.session.scalar(select(exists().where(Attempt.lesson_id == lesson_id))))
 
 
 def seed_of(lesson: Lesson) -> int:
@@ -55,6 +60,7 @@ def find_again(item: Item, read: Analysis, *, otherwise: Draft | None = None) ->
     if span is None and otherwise and item_wording.identity(item_wording.of_draft(otherwise, "")) == item.identity:
         span = otherwise.evidence
     item.evidence_is_gone = span is None
+    item.is_set_aside = item.is_set_aside and item.evidence_is_gone
     if span:
         _point(item, span, read.text)
 
@@ -105,7 +111,8 @@ def _point(item: Item, span: tuple[int, int], text: str) -> None:
     item.evidence = text[slice(*span)]
 
 
-def _drop(item: Item, *, was_asked: bool) -> None:
+def drop(item: Item, *, was_asked: bool) -> None:
+    """Take a question away; where somebody may have been given it, its row stays with the answers."""
     if was_asked:
         item.state = ItemState.RETIRED
     else:

@@ -20,6 +20,7 @@ from lessons.models import (
     Sentence,
     Status,
 )
+from lessons.sense_models import LessonSense
 from vocab.models import Gloss
 
 STATES = {Status.PUBLISHED: "In the library", Status.DRAFT: "Drafts", Status.ARCHIVED: "Put away"}
@@ -31,6 +32,7 @@ belongings.call(AssignedReading, "assigned text opened", "assigned texts opened"
 belongings.call(Lookup, "word looked up for a class", "words looked up for a class", moment=Lookup.last_at)
 belongings.call(Section, "part of a lesson", "parts of lessons")
 belongings.call(LessonTerm, "medical word of a lesson", "medical words of lessons")
+belongings.call(LessonSense, "meaning chosen for a lesson", "meanings chosen for lessons")
 belongings.call(Item, "question of a lesson", "questions of lessons")
 belongings.call(ItemVersion, "earlier wording of a question", "earlier wordings of questions")
 belongings.call(FormerText, "earlier text of a lesson", "earlier texts of lessons")

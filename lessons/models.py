@@ -57,6 +57,14 @@ class Origin(enum.Enum):
     TEACHER = "teacher"
 
 
+class KeyChoice(enum.Enum):
+    """Whether a term is key vocabulary: as the text makes it, or as its teacher wants it."""
+
+    AUTOMATIC = "automatic"
+    PINNED = "pinned"
+    DROPPED = "dropped"
+
+
 class Lesson(Model):
     __tablename__ = "lesson"
 
@@ -155,8 +163,14 @@ class LessonTerm(Model):
     # The words of the text that a teacher named, when they are not the lemma.
     form: Mapped[str] = mapped_column(String(120), default="")
     gloss_id: Mapped[int | None] = mapped_column(ForeignKey("gloss.id", ondelete="SET NULL"))
-    # Place among the lesson's key vocabulary, from 0.
+    # Place among the lesson's key vocabulary, from 0: the one shown, the one found, the one that a teacher gave it.
     key_place: Mapped[int | None]
+    key_found: Mapped[int | None]
+    key_order: Mapped[int | None]
+    key_choice: Mapped[KeyChoice] = mapped_column(stored_enum(KeyChoice), default=KeyChoice.AUTOMATIC)
+    # A teacher decided something of it, and the text no longer has it; set aside when the teacher wants it so.
+    is_gone: Mapped[bool] = mapped_column(default=False)
+    is_set_aside: Mapped[bool] = mapped_column(default=False)
 
     lexeme: Mapped[Lexeme] = relationship()
     gloss: Mapped[Gloss | None] = relationship()
@@ -198,6 +212,7 @@ class Item(Model):
     is_kept: Mapped[bool] = mapped_column(default=False)
     # Its sentence is no longer in the text, so it is not asked.
     evidence_is_gone: Mapped[bool] = mapped_column(default=False)
+    is_set_aside: Mapped[bool] = mapped_column(default=False)
     # Of the making that it came through last.
     seed: Mapped[int | None]
 

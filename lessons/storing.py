@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import delete, insert, select
 
 from db import db
-from lessons import analysis, importing, item_keeping, rereading
+from lessons import analysis, importing, item_keeping, key_words, leftovers, rereading
 from lessons.analysis import Analysis
 from lessons.importing import Text
 from lessons.models import (
@@ -30,6 +30,8 @@ def store(lesson: Lesson, read: Analysis) -> None:
     _insert(Occurrence, _occurrences(lesson, read, term_ids))
     key_terms = analysis.key_terms(read.terms, lesson_rank=levels.rank(read.level.cefr))
     _keep_terms(lesson, set(term_ids.values()), key=[term_ids[entry.key] for entry in key_terms])
+    leftovers.note(lesson, read)
+    key_words.arrange(lesson)
     item_keeping.keep(lesson, read)
     lesson.read_with = rereading.rules()
     db.session.flush()
@@ -101,8 +103,8 @@ def _keep_terms(lesson: Lesson, found: Collection[int], *, key: Sequence[int]) -
         known[lexeme_id] = LessonTerm(lesson_id=lesson.id, lexeme_id=lexeme_id)
         db.session.add(known[lexeme_id])
     for lexeme_id, term in known.items():
-        term.key_place = key.index(lexeme_id) if lexeme_id in key else None
-        if lexeme_id not in found and not (term.added or term.removed or term.gloss_id):
+        term.key_found = key.index(lexeme_id) if lexeme_id in key else None
+        if lexeme_id not in found and not leftovers.is_decided(term):
             db.session.delete(term)
 
 

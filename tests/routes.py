@@ -79,6 +79,8 @@ GET  /desk/lessons/<draft>/edit                                 in  403 403 404 
 GET  /desk/lessons/<draft>/source                               in  403 403 404 200 200
 GET  /desk/lessons/<draft>/terms/<term>                         in  403 403 404 200 200
 GET  /desk/lessons/<draft>/terms/999999                         in  403 403 404 404 404
+GET  /desk/lessons/<draft>/senses/<word>                        in  403 403 404 200 200
+GET  /desk/lessons/<draft>/senses/<term>                        in  403 403 404 404 404
 GET  /desk/lessons/<draft>/questions/new                        in  403 403 404 200 200
 GET  /desk/lessons/<draft>/questions/<item>                     in  403 403 404 200 200
 GET  /desk/lessons/<draft>/questions/999999                     in  403 403 404 404 404
@@ -162,6 +164,13 @@ POST /desk/lessons/<draft>/terms                                in  403 403 404 
 POST /desk/lessons/<draft>/terms/<term>                         in  403 403 404 302 302
 POST /desk/lessons/<draft>/terms/<term>/remove                  in  403 403 404 302 302
 POST /desk/lessons/<draft>/terms/<term>/restore                 in  403 403 404 302 302
+POST /desk/lessons/<draft>/key-words                            in  403 403 404 302 302
+POST /desk/lessons/<draft>/key-words/<word>/up                  in  403 403 404 302 302
+POST /desk/lessons/<draft>/key-words/999999/pin                 in  403 403 404 404 404
+POST /desk/lessons/<draft>/key-words/automatic                  in  403 403 404 302 302
+POST /desk/lessons/<draft>/senses/<word>                        in  403 403 404 302 302
+POST /desk/lessons/<draft>/leftovers/question/<item>/remove     in  403 403 404 404 404
+POST /desk/lessons/<draft>/leftovers/term/<term>/keep           in  403 403 404 404 404
 POST /desk/lessons/<draft>/questions/<item>/reject              in  403 403 404 302 302
 POST /desk/lessons/<draft>/questions/<item>/restore             in  403 403 404 302 302
 POST /desk/lessons/<draft>/questions/<item>/approve             in  403 403 404 302 302

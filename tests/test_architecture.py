@@ -15,7 +15,7 @@ OUTER = {"views", "desk", "explanations", "access", "forms", "commands"}
 OUTER |= {"classroom_views", "joining_views", "assignment_views", "assignment_forms", "result_views"}
 OUTER |= {"word_views", "quiz_views", "item_views", "item_forms", "review_views", "export_views"}
 OUTER |= {"data_views", "data_forms", "keeper_views", "source_views", "collection_views", "collection_forms"}
-OUTER |= {"preview_views", "former_views"}
+OUTER |= {"preview_views", "former_views", "draft_views"}
 LONGEST = 300
 
 Sources = Mapping[str, str]

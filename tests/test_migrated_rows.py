@@ -180,6 +180,8 @@ def test_an_upgrade_keeps_every_row_but_the_built_in_glosses(old: Flask) -> None
     assert [(gloss["definition"], gloss["is_everywhere"]) for gloss in after["gloss"]] == [("too little water", False)]
     assert [(user["first_language"], user["level"]) for user in after["user_account"]] == [(None, None)] * 2
     assert [lesson["read_with"] for lesson in after["lesson"]] == ["", ""], "so the next start reads them again"
+    (term,) = after["lesson_term"]
+    assert (term["key_found"], term["key_choice"], term["is_gone"]) == (0, "automatic", False)
     (answer,) = after["response"]
     assert (answer["given"], answer["points"], answer["second"]) == ([1], 1.0, []), "right, and no second go is open"
 

@@ -50,10 +50,12 @@ def read(
     *,
     own: Collection[Entry] = (),
     without: Collection[Key] = (),
+    meant: Collection[Key] = (),
 ) -> tuple[Term, ...]:
     """As `find`, with the words of the glossary that stand here in an everyday sense.
 
-    `own` entries stand before the built-in ones; `without` names the keys of entries to leave out.
+    `own` entries stand before the built-in ones; `without` names the keys of entries to leave out, `meant` those of
+    senses that are meant wherever their word stands.
     """
     matchers = [_built_in()]
     if own:
@@ -78,15 +80,17 @@ def read(
             entry,
             _lemma(sentence.tokens[start:end], entry),
         )
-        for sentence, meant in zip(sentences, _meant(sentences, listed), strict=True)
-        for start, end, entry in _units(sentence, meant, people, without)
+        for sentence, hits in zip(sentences, _meant(sentences, listed, meant), strict=True)
+        for start, end, entry in _units(sentence, hits, people, without)
         if entry.key not in without
     ]
-    return tuple(sorted(_abbreviated(text, found, own, without), key=lambda term: term.start))
+    return tuple(sorted(_abbreviated(text, found, own, without, meant), key=lambda term: term.start))
 
 
-def _meant(sentences: Sequence[Sentence], listed: Sequence[Sequence[Candidate]]) -> list[list[Candidate]]:
-    """Each listed word with the sense that its sentence speaks for.
+def _meant(
+    sentences: Sequence[Sentence], listed: Sequence[Sequence[Candidate]], chosen: Collection[Key]
+) -> list[list[Candidate]]:
+    """Each listed word with the sense that is chosen for it, or else that its sentence speaks for.
 
     Where no cue does, the passage tells whether it is a medical one; among those left, it is the sense that the word
     most often has in this text ("one sense per discourse", Gale, Church and Yarowsky 1992), or else its main one.
@@ -98,8 +102,10 @@ def _meant(sentences: Sequence[Sentence], listed: Sequence[Sequence[Candidate]])
         told.append([])
         for hit in hits:
             start, end, entry = hit
-            known = matching.senses_of(entry)
-            one = senses.choose(known, senses.scores(known, sentence.tokens, start, end)) if len(known) > 1 else entry
+            every = matching.senses_of(entry)
+            known = tuple(sense for sense in every if sense.key in chosen) or every
+            scores = senses.scores(known, sentence.tokens, start, end) if len(known) > 1 else ()
+            one = senses.choose(known, scores) if scores else known[0]
             told[-1].append((hit, known, one))
             if one:
                 usual[entry.lemma, entry.pos][one] += 1
@@ -173,12 +179,17 @@ def _lemma(tokens: Sequence[Token], entry: Entry) -> str:
     return whole.lower() if lemma not in forms and (whole.lower() in forms or entry.pos in ("ADJ", "ADV")) else lemma
 
 
-def _abbreviated(text: str, found: Sequence[Term], own: Collection[Entry], without: Collection[Key]) -> list[Term]:
+def _abbreviated(
+    text: str, found: Sequence[Term], own: Collection[Entry], without: Collection[Key], meant: Collection[Key]
+) -> list[Term]:
     """The terms, with each abbreviation as what it means here.
 
     What a teacher said of it stands, and so does an everyday sense that its sentence speaks for ("in the city's DNA").
     """
-    settled = {(term.start, term.end) for term in found if term.entry in own or term.entry.kind == glossary.EVERYDAY}
+    by_teacher = {*meant, *(entry.key for entry in own)}
+    settled = {
+        (term.start, term.end) for term in found if term.entry.key in by_teacher or term.entry.kind == glossary.EVERYDAY
+    }
     told = short_terms.decided(text, [(term.start, term.end, term.entry) for term in found])
     decided = {span: entry for span, entry in told.items() if span not in settled}
     kept = [term for term in found if (term.start, term.end) not in decided]

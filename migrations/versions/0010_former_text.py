@@ -21,6 +21,7 @@ def upgrade():
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("removed", sa.JSON(), nullable=False),
         sa.Column("terms", sa.JSON(), nullable=False),
+        sa.Column("senses", sa.JSON(), nullable=False),
         sa.Column("items", sa.JSON(), nullable=False),
         sa.Column("seed", sa.Integer(), nullable=False),
         sa.Column("replaced_at", sa.DateTime(timezone=True), nullable=False),

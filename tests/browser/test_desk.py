@@ -76,7 +76,7 @@ def test_a_teacher_pastes_an_article_and_sees_what_was_found(amina: Page, site: 
         lesson = db.session.scalars(select(Lesson).where(Lesson.title == "Living With Asthma")).one()
         level, reasons, items = lesson.level_label, lesson.level_reasons, len(lesson.items)
     expect(amina.get_by_role("region", name=f"Level {level}")).to_contain_text(reasons[0])
-    expect(amina.get_by_role("link", name=f"Questions ({items})")).to_be_visible()
+    expect(amina.get_by_role("heading", name=f"Questions ({items})")).to_be_visible()
     expect(finding(amina, "inhaler")).to_contain_text("a small device that sends medicine into the lungs")
     left_out = amina.get_by_role("region", name="Left out")
     for line in ("Health Weekly", "Related Articles", "Ten Foods for Better Sleep", "Back to top button"):

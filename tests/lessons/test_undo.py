@@ -10,7 +10,8 @@ from accounts import leaving, people
 from db import db
 from lessons import attempts, item_editing
 from lessons.former_models import FormerText
-from lessons.models import Item, ItemState, Lesson, QuizKind, Response
+from lessons.models import Item, ItemState, KeyChoice, Lesson, LessonTerm, QuizKind, Response
+from lessons.sense_models import LessonSense
 from tests import answers, pages
 from tests.conftest import Person
 from tests.lessons.test_desk_views import draft_page, edit, findings, lexeme_id, press, questions
@@ -19,8 +20,8 @@ from tests.texts import SHORT
 TERM = {"form": "hard exercise", "kind": "other", "level": "B2", "definition": "sport that makes you tired"}
 
 
-def shown(person: Person, slug: str) -> tuple[str, str, dict[str, str], dict[str, str], str]:
-    """Title, text, terms, questions and what was left out, as the desk has them."""
+def shown(person: Person, slug: str) -> tuple[str, str, dict[str, str], dict[str, str], str, str]:
+    """Title, text, terms, questions, what was left out, key words, as the desk has them."""
     page = draft_page(person, slug)
     left_out = page.one("section", id="left-out").text
     return (
@@ -29,6 +30,7 @@ def shown(person: Person, slug: str) -> tuple[str, str, dict[str, str], dict[str
         findings(person, slug),
         questions(person, slug),
         left_out,
+        page.one("section", id="key-words").text,
     )
 
 
@@ -45,10 +47,15 @@ def item_of(app: Flask, slug: str, place: int) -> int:
 
 
 def decide(person: Person, app: Flask, slug: str) -> None:
-    """A term added, one left out, one explained; a question approved and one rejected."""
+    """A term added, one left out, one explained; a key word dropped, one moved and one pinned; a meaning chosen; a
+    question approved and one rejected.
+    """
     person.post(f"/desk/lessons/{slug}/terms", TERM)
     person.post(f"/desk/lessons/{slug}/terms/{lexeme_id(app, 'asthma')}/remove")
     person.post(f"/desk/lessons/{slug}/terms/{lexeme_id(app, 'antihistamine')}", {"definition": "my own words"})
+    for lemma, step in (("inhaler", "drop"), ("lung", "up"), ("lung", "pin")):
+        person.post(f"/desk/lessons/{slug}/key-words/{lexeme_id(app, lemma)}/{step}")
+    person.post(f"/desk/lessons/{slug}/senses/{lexeme_id(app, 'attack')}", {"sense": "="})
     person.post(f"/desk/lessons/{slug}/questions/{item_of(app, slug, 0)}/approve")
     person.post(f"/desk/lessons/{slug}/questions/{item_of(app, slug, 1)}/reject")
 
@@ -66,6 +73,10 @@ def test_an_edit_is_undone_and_redone(amina: Person, draft: str, database: Flask
     assert shown(amina, draft) == after
     press(amina, draft, "Undo the edit")
     assert shown(amina, draft) == before
+    with database.app_context():
+        choices = {row.lexeme.lemma: row.key_choice for row in db.session.scalars(select(LessonTerm)) if row.key_choice}
+        assert (choices["inhaler"], choices["lung"]) == (KeyChoice.DROPPED, KeyChoice.PINNED)
+        assert [row.lexeme.lemma for row in db.session.scalars(select(LessonSense))] == ["attack"]
 
 
 def test_what_was_decided_since_is_undone_too_and_comes_back(amina: Person, draft: str, database: Flask) -> None:
@@ -75,6 +86,8 @@ def test_what_was_decided_since_is_undone_too_and_comes_back(amina: Person, draf
     after = shown(amina, draft)
     press(amina, draft, "Undo the edit")
     assert shown(amina, draft) == before
+    with database.app_context():
+        assert db.session.scalars(select(LessonSense)).all() == []
     press(amina, draft, "Redo the edit")
     assert shown(amina, draft) == after
 
