@@ -10,7 +10,7 @@ run: $(VENV)/.run
 	$(BIN)/flask --app app serve
 
 # In as many processes as the machine has processors, but not more than it is likely to have memory for.
-PARALLEL := --numprocesses auto --maxprocesses 4 --dist loadgroup
+PARALLEL := --numprocesses auto --maxprocesses 4
 
 test: check
 	$(BIN)/python -m pytest $(PARALLEL) $(TESTS)

@@ -16,6 +16,8 @@ from argon2 import PasswordHasher
 from flask import Flask
 from flask_migrate import upgrade
 from werkzeug.test import TestResponse
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from accounts import guesses, people
 from accounts.models import Role, User
@@ -32,14 +34,22 @@ PASSWORD = "correct horse"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that use the database, so that they alone are run again on PostgreSQL; and keep those of a file in
-    one process, and those of the browser too, where several run: they share what is dear to make.
-    """
+    """Mark the tests that use the database, so that they alone are run again on PostgreSQL."""
     for item in items:
         if {"app", "database", "fresh_url"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.database)
-        group = "browser" if item.get_closest_marker("browser") else str(item.path)
-        item.add_marker(pytest.mark.xdist_group(group))
+
+
+class ByFile(LoadScopeScheduling):
+    """The tests of a file in one process, and all of the browser's too: they share what is dear to make."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        path = nodeid.partition("::")[0]
+        return "browser" if path.startswith("tests/browser/") else path
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile:
+    return ByFile(config, log)
 
 
 @pytest.fixture(scope="session", autouse=True)
