@@ -1,8 +1,11 @@
 """A long document cut into parts of a lesson's length. Pure: blocks in, the same blocks in the same order out."""
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
+from itertools import accumulate
 
 from lessons.importing.blocks import Block
 
@@ -76,23 +79,62 @@ def _rank(block: Block) -> int:
 # -- small neighbours
 
 
-def _joined(chunks: list[Chunk]) -> list[Chunk]:
-    """Join what is too small to a neighbour: rather below one heading than across it, rather to the smaller one."""
-    while (place := _to_join(chunks)) is not None:
-        chunks = [*chunks[:place], [*chunks[place], *chunks[place + 1]], *chunks[place + 2 :]]
-    return chunks
+def _joined(chunks: Sequence[Chunk]) -> list[Chunk]:
+    """Join what is too small to a neighbour: rather below one heading than across it, rather to the smaller one.
+
+    The smallest goes first. Neighbours only grow, so one that finds no place never will, and is not asked again.
+    """
+    row = _Row(chunks)
+    small = [(size, place) for place, size in enumerate(row.sizes) if size < SMALL]
+    heapify(small)
+    while small:
+        size, place = heappop(small)
+        if row.sizes[place] == size and (first := row.to_join(place)) is not None:
+            row.join(first)
+            if row.sizes[first] < SMALL:
+                heappush(small, (row.sizes[first], first))
+    return row.chunks()
 
 
-def _to_join(chunks: Sequence[Chunk]) -> int | None:
-    """The first of the two chunks to be joined next."""
-    sizes = [words_of(chunk) for chunk in chunks]
-    small = (place for place in sorted(range(len(sizes)), key=sizes.__getitem__) if sizes[place] < SMALL)
-    for place in small:
-        pairs = [first for first in (place - 1, place) if 0 <= first < len(chunks) - 1]
-        fits = [first for first in pairs if sizes[first] + sizes[first + 1] <= LARGE or sizes[place] < LEAST]
-        if fits:
-            return min(fits, key=lambda first: (-_rank(chunks[first + 1][0]), sizes[first] + sizes[first + 1]))
-    return None
+class _Row:
+    """Chunks in a row, each at the place where it began; what is joined to the one before it leaves its place empty."""
+
+    def __init__(self, chunks: Sequence[Chunk]) -> None:
+        self.sizes: list[int] = [words_of(chunk) for chunk in chunks]
+        self._chunks: list[Chunk] = [list(chunk) for chunk in chunks]
+        self._after = [*range(1, len(chunks)), None] if chunks else []
+        self._before = [None, *range(len(chunks) - 1)] if chunks else []
+
+    def chunks(self) -> list[Chunk]:
+        return [chunk for chunk in self._chunks if chunk]
+
+    def to_join(self, place: int) -> int | None:
+        """The first of the two chunks to be joined so that this one is no longer too small."""
+        pairs = [first for first in (self._before[place], place) if first is not None]
+        fits = [first for first in pairs if self._fits(first, place)]
+        return min(fits, key=self._cost, default=None)
+
+    def join(self, first: int) -> None:
+        """With the one after it."""
+        second = self._after[first]
+        if second is None:
+            raise ValueError(f"nothing stands after chunk {first}")
+        self._chunks[first] += self._chunks[second]
+        self.sizes[first] += self.sizes[second]
+        self._chunks[second], self.sizes[second] = [], 0
+        self._after[first] = following = self._after[second]
+        if following is not None:
+            self._before[following] = first
+
+    def _fits(self, first: int, place: int) -> bool:
+        second = self._after[first]
+        if second is None:
+            return False
+        return self.sizes[first] + self.sizes[second] <= LARGE or self.sizes[place] < LEAST
+
+    def _cost(self, first: int) -> tuple[int, int]:
+        second = self._after[first] or 0
+        return -_rank(self._chunks[second][0]), self.sizes[first] + self.sizes[second]
 
 
 # -- large ones
@@ -115,23 +157,29 @@ def _own_heading(piece: Chunk, *, anywhere: bool) -> str:
 
 
 def _pieces(chunk: Chunk) -> Iterator[Chunk]:
-    left = words_of(chunk)
-    while left > LARGE and (at := _cutting_place(chunk, left / round(left / TARGET))):
-        yield chunk[:at]
-        chunk = chunk[at:]
-        left = words_of(chunk)
-    yield chunk
+    """`ends` counts the words up to and with each block; cuts are looked for in it and not in the text."""
+    ends = list(accumulate(len(block.text.split()) for block in chunk))
+    begin, before = 0, 0
+    while (left := ends[-1] - before) > LARGE:
+        at = _cutting_place(chunk, ends, begin, before + left / round(left / TARGET))
+        if at is None:
+            break
+        yield chunk[begin:at]
+        begin, before = at, ends[at - 1]
+    yield chunk[begin:]
 
 
-def _cutting_place(chunk: Chunk, wanted: float) -> int | None:
-    """Before which block to cut, so that about so many words stand before it; none where every cut leaves a crumb."""
-    total, before = words_of(chunk), 0
+def _cutting_place(chunk: Chunk, ends: Sequence[int], begin: int, wanted: float) -> int | None:
+    """Before which block to cut, so that `ends` is about so high there; none where every cut leaves a crumb."""
+    start = ends[begin - 1] if begin else 0
+    first, last = bisect_left(ends, start + LEAST, begin), bisect_right(ends, ends[-1] - LEAST)
+    places = (place for place in range(first + 1, last + 1) if chunk[place - 1].kind != "heading")
     best, least = None, math.inf
-    for place, block in enumerate(chunk[1:], 1):
-        before += len(chunk[place - 1].text.split())
-        if chunk[place - 1].kind == "heading" or not LEAST <= before <= total - LEAST:
-            continue
-        cost = abs(before - wanted) + {"heading": 0, "item": AT_ITEM}.get(block.kind, AT_PARAGRAPH)
+    for place in places:
+        if ends[place - 1] - start > LARGE:
+            return place if best is None else best
+        kind = chunk[place].kind
+        cost = abs(ends[place - 1] - wanted) + {"heading": 0, "item": AT_ITEM}.get(kind, AT_PARAGRAPH)
         if cost < least:
             best, least = place, cost
     return best

@@ -1,5 +1,7 @@
 """A document cut into parts: nothing lost, nothing doubled, no paragraph cut, lengths as promised."""
 
+import time
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -65,6 +67,21 @@ def can_be_cut(part: splitting.Part) -> bool:
     places = range(1, len(part.blocks))
     sides = [(splitting.words_of(part.blocks[:at]), splitting.words_of(part.blocks[at:]), at) for at in places]
     return any(min(a, b) >= splitting.LEAST and part.blocks[at - 1].kind != "heading" for a, b, at in sides)
+
+
+def test_a_part_before_a_cut_is_not_too_long_either() -> None:
+    assert picture(paragraph(181), paragraph(900), item(60), item(60), paragraph(182)) == [
+        ": 181",
+        " (2): 1020",
+        " (3): 182",
+    ]
+
+
+def test_ten_thousand_headings_take_no_time() -> None:
+    begun = time.process_time()
+    parts = splitting.split([block for _ in range(10_000) for block in (heading("Signs"), paragraph(12))])
+    assert time.process_time() - begun < 2
+    assert {part.words // 100 for part in parts} <= {*range(3, 12)}
 
 
 def test_a_document_is_cut_at_its_headings() -> None:
