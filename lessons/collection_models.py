@@ -43,7 +43,6 @@ class Collection(Model):
     submission: Mapped[str | None] = mapped_column(String(40), unique=True)
     # Of the whole document, as of a lesson's text.
     fingerprint: Mapped[str] = mapped_column(String(64), default="", index=True)
-    removed: Mapped[list[str]] = mapped_column(JSON, default=list)
     source_note: Mapped[str] = mapped_column(String(300), default="")
     source_url: Mapped[str] = mapped_column(String(500), default="")
     source_author: Mapped[str] = mapped_column(String(200), default="")
@@ -68,6 +67,8 @@ class CollectionPart(Model):
     position: Mapped[int]
     title: Mapped[str] = mapped_column(String(200))
     text: Mapped[str] = mapped_column(Text)
+    # The numbers, from 0, of the blocks of `text` that are no part of the document: menus, running heads.
+    left_out: Mapped[list[int]] = mapped_column(JSON, default=list)
     word_count: Mapped[int]
     state: Mapped[PartState] = mapped_column(stored_enum(PartState), default=PartState.WAITING)
     # How often somebody began to make it; a part that stops the program must not stop it for ever.

@@ -13,6 +13,7 @@ from lessons.collecting import splitting
 from lessons.collecting.splitting import Part
 from lessons.collection_models import Collection, CollectionPart, Job, PartState
 from lessons.importing import Refused, Source, cleaning, marked
+from lessons.importing.blocks import Block
 from lessons.importing.refusals import DOCUMENT_WORDS
 from lessons.importing.texts import assemble
 
@@ -44,26 +45,26 @@ def begin(
     """
     if not source.left_out:
         importing.check(source.text, most=DOCUMENT_WORDS)
-    found_title, blocks, removed = cleaning.article(source, title=title)
-    text = assemble(found_title, blocks).text
+    found = cleaning.article(source, title=title)
+    text = assemble(found.title, found.blocks).text
     importing.check(text, most=DOCUMENT_WORDS)
-    parts = splitting.split(blocks)
+    parts = splitting.split(found.blocks)
     if len(parts) < 2 or len(text.split()) < LEAST_WORDS:
         return None
     for part in parts:
         importing.check_length(assemble("", part.blocks).text)
     columns = {
-        "title": (found_title or "Untitled")[:TITLE_LENGTH],
+        "title": (found.title or "Untitled")[:TITLE_LENGTH],
         "owner_id": owner.id,
         "fingerprint": duplicates.fingerprint(text),
-        "removed": removed,
         **sources.columns(source.provenance),
     }
-    return _insert(columns, parts, submission=submission, unless_there=unless_there)
+    rows = _rows(parts, found.removed, title=str(columns["title"]))
+    return _insert(columns, rows, submission=submission, unless_there=unless_there)
 
 
 def _insert(
-    columns: dict[str, object], parts: Sequence[Part], *, submission: str | None, unless_there: bool
+    columns: dict[str, object], rows: Sequence[CollectionPart], *, submission: str | None, unless_there: bool
 ) -> Collection:
     same = select(Collection).filter_by(owner_id=columns["owner_id"], fingerprint=columns["fingerprint"])
     if made := db.session.scalar(same.filter_by(submission=submission)) if submission else None:
@@ -77,17 +78,33 @@ def _insert(
     if made_id is None:  # by another request of the same moment
         return db.session.scalars(select(Collection).filter_by(submission=submission)).one()
     collection = db.session.get_one(Collection, made_id)
-    collection.parts = [_part(part, place, collection.title) for place, part in enumerate(parts)]
+    collection.parts = list(rows)
     collection.job = Job()
     db.session.flush()
     return collection
 
 
-def _part(part: Part, place: int, title: str) -> CollectionPart:
+def _rows(parts: Sequence[Part], removed: Sequence[tuple[int, str]], *, title: str) -> list[CollectionPart]:
+    """The parts, each with the lines that were left out after a block of it (the first, before it too)."""
+    rows, start = [], 0
+    for place, part in enumerate(parts):
+        end = start + len(part.blocks)
+        lines = [(at - start, line) for at, line in removed if start < at <= end or not (start or at)]
+        rows.append(_row(part, place, lines, title=title))
+        start = end
+    return rows
+
+
+def _row(part: Part, place: int, lines: Sequence[tuple[int, str]], *, title: str) -> CollectionPart:
+    """`left_out` stands before the block whose number it has, and beside each other as it came."""
+    left_out = [(at, 0, Block("paragraph", line, 0, 0)) for at, line in lines if line.strip()]
+    kept = [(at, 1, block) for at, block in enumerate(part.blocks) if block.text.strip()]
+    came = sorted([*left_out, *kept], key=lambda each: each[:2])
     return CollectionPart(
         position=place,
         title=title_of(part, place=place, document=title),
-        text=marked.written(part.blocks),
+        text=marked.written(block for *_, block in came),
+        left_out=[number for number, (_, kind, _) in enumerate(came) if not kind],
         word_count=part.words,
     )
 
@@ -155,7 +172,13 @@ def _make(part_id: int, *, worker: str) -> None:
 def _lesson_of(part_id: int) -> int:
     part = db.session.get_one(CollectionPart, part_id)
     collection = jobs.part_collection(part)
-    source = Source(part.text, marked=True, is_clean=True, provenance=sources.of(collection))
+    source = Source(
+        part.text,
+        marked=True,
+        left_out=frozenset(part.left_out),
+        is_clean=True,
+        provenance=sources.of(collection),
+    )
     return drafts.create(source, owner=collection.owner, title=part.title).id
 
 

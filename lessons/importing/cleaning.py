@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
 
 from lessons.importing import blocks as block_reader
 from lessons.importing import furniture, markdown, marked
@@ -15,18 +17,41 @@ _FUNCTION_WORDS = frozenset("a an the of in on at to for and or with by from is 
 def clean(source: Source, *, title: str = "") -> Text:
     """The article in the source without its furniture; a given title wins over the one found."""
     if source.is_clean:
-        return marked.edited(source.text, title=title)
-    return assemble(*article(source, title=title))
+        return _told_clean(source, title=title)
+    found = article(source, title=title)
+    return assemble(found.title, found.blocks, [line for _, line in found.removed])
 
 
-def article(source: Source, *, title: str = "") -> tuple[str, list[Block], list[str]]:
-    """The same before it is put together: its title, its blocks with the levels of their headings, what was removed."""
+def _told_clean(source: Source, *, title: str) -> Text:
+    found = marked.blocks(source.text)
+    kept = [block for place, block in enumerate(found) if place not in source.left_out]
+    return assemble(title.strip(), kept, [block.text for place, block in enumerate(found) if place in source.left_out])
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A text before it is put together, with the levels of its headings; `removed` are lines that are no part of it,
+    each with the number of blocks before which it stood.
+    """
+
+    title: str
+    blocks: list[Block]
+    removed: list[tuple[int, str]]
+
+
+def article(source: Source, *, title: str = "") -> Article:
+    """What `clean` puts together."""
     found = blocks_of_source(source)
     kept, _ = furniture.split_off([block for place, block in enumerate(found) if place not in source.left_out])
     found_title, body, before = _take_title(kept)
-    stays = {id(block) for block in kept[len(before) :]}
-    removed = [block.text for block in found if id(block) not in stays and block.text != found_title]
-    return title.strip() or found_title, _headings_or_items(body), removed
+    stays, in_body = {id(block) for block in kept[len(before) :]}, {id(block) for block in body}
+    passed = list(accumulate((id(block) in in_body for block in found), initial=0))
+    removed = [
+        (passed[place], block.text)
+        for place, block in enumerate(found)
+        if id(block) not in stays and block.text != found_title
+    ]
+    return Article(title.strip() or found_title, _headings_or_items(body), removed)
 
 
 def blocks_of_source(source: Source) -> list[Block]:

@@ -17,7 +17,7 @@ class Source:
     """What came in: its exact characters, and whether they are Markdown or have the marks of the teacher's editor.
 
     `left_out` numbers the blocks, from 0, that whoever read the file knows to be no part of the article. One that
-    `is_clean` is marked, and all of it belongs to the article.
+    `is_clean` is marked, and all the rest of it belongs to the article.
     """
 
     text: str

@@ -68,6 +68,26 @@ def count(app: Flask, model: type) -> int:
         return db.session.scalar(select(func.count()).select_from(model))
 
 
+# -- what was left out
+
+MENUS = "Share on Facebook\n\nSkip to content"
+
+
+def test_lines_left_out_stand_on_their_lessons_draft_and_go_back_to_their_place(database: Flask, amina: Person) -> None:
+    text = documents.document().replace("## Signs of asthma\n\n", f"## Signs of asthma\n\n{MENUS}\n\n")
+    documents.ready_collection(database, "Amina", f"Skip to main content\n\n{text}\n\nBack to top")
+    left_out = {name: pages.main(amina.get(f"/desk/lessons/{slug_of(database, name)}")) for name in NAMES}
+    told = {name: page.one("section", id="left-out").text for name, page in left_out.items()}
+    assert "Skip to main content" in told["What asthma is"]
+    assert "Share on Facebook" in told["Signs of asthma"]
+    assert "Back to top" in told["Living with asthma"]
+    assert "Share on Facebook" not in told["What asthma is"] + told["Living with asthma"]
+    draft = f"/desk/lessons/{slug_of(database, 'Signs of asthma')}"
+    assert "Share on Facebook" not in pages.main(amina.get(draft)).one(id="draft-text").text
+    amina.post(f"{draft}/left-out", {"line": "Share on Facebook"})
+    assert pages.main(amina.get(draft)).one(id="draft-text").text.startswith("Signs of asthma Share on Facebook Asthma")
+
+
 # -- a new text
 
 
