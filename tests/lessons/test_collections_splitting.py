@@ -147,6 +147,6 @@ def test_nothing_gives_nothing() -> None:
 def test_levels_come_from_the_document() -> None:
     causes = f"## Causes\n\n{words(500)}\n\n### Dust and asthma\n\n{words(300)}"
     text = f"# Asthma\n\nWhat asthma is.\n\n{causes}\n\n## Help\n\n{words(650)}"
-    title, blocks, _ = cleaning.article(Source(text, markdown=True))
-    parts = splitting.split(blocks)
-    assert (title, [part.heading for part in parts]) == ("Asthma", ["Causes", "Help"])
+    found = cleaning.article(Source(text, markdown=True))
+    parts = splitting.split(found.blocks)
+    assert (found.title, [part.heading for part in parts]) == ("Asthma", ["Causes", "Help"])

@@ -115,10 +115,10 @@ def test_the_lessons_of_a_collection_are_its_text(database: Flask, amina: Person
     documents.ready_collection(database, "Amina")
     assert documents.parts(database) == ALL_DONE
     assert documents.state(database) == "done"
-    title, blocks, _ = cleaning.article(Source(documents.document(), markdown=True))
+    found = cleaning.article(Source(documents.document(), markdown=True))
     with database.app_context():
         texts = db.session.scalars(select(Lesson.text).join(CollectionPart).order_by(CollectionPart.position)).all()
-        assert "\n\n".join(texts) == assemble(title, blocks).text
+        assert "\n\n".join(texts) == assemble(found.title, found.blocks).text
         assert {lesson.owner.name for lesson in db.session.scalars(select(Lesson))} == {"Amina"}
 
 
