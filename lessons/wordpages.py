@@ -102,7 +102,7 @@ def page(key: Key) -> WordPage | None:
 
 def with_part(part: Part) -> list[Entry]:
     """The entries that have this part in them, in alphabetical order."""
-    found = [entry for entry in glossary.entries().values() if any(piece.part is part for piece in _pieces(entry))]
+    found = [entry for entry in glossary.entries().values() if any(piece.part == part for piece in _pieces(entry))]
     return sorted(found, key=lambda entry: entry.lemma.casefold())
 
 

@@ -159,6 +159,7 @@ def table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[
 
     yield read
     word_parts.parts.cache_clear()
+    word_parts._by_form.cache_clear()
 
 
 def test_a_good_table_is_read(table: Callable[..., dict[str, Part]]) -> None:
